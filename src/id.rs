@@ -1,0 +1,68 @@
+//! Keys of the tables, one type each, and the public numbers people read aloud.
+
+/// Makes a newtype over a UUIDv7 for one table's key.
+macro_rules! key {
+    ($($(#[$meta:meta])* $name:ident)*) => { $(
+        $(#[$meta])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, serde::Deserialize, sqlx::Type)]
+        #[serde(transparent)]
+        #[sqlx(transparent)]
+        pub struct $name(pub uuid::Uuid);
+
+        impl $name {
+            /// A new key: time-ordered, so that indexes grow at one end.
+            #[expect(clippy::disallowed_methods, reason = "the one place where keys are made")]
+            pub fn new() -> Self {
+                Self(uuid::Uuid::now_v7())
+            }
+        }
+
+        impl Default for $name {
+            fn default() -> Self {
+                Self::new()
+            }
+        }
+
+        impl std::fmt::Display for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                self.0.fmt(f)
+            }
+        }
+
+        impl std::str::FromStr for $name {
+            type Err = uuid::Error;
+            fn from_str(text: &str) -> Result<Self, Self::Err> {
+                text.parse().map(Self)
+            }
+        }
+    )* };
+}
+
+key! {
+    /// A developer organisation.
+    SellerId
+    /// A person who signs in.
+    UserId
+    /// A published app.
+    AppId
+    /// A buyer who writes.
+    CustomerId
+    /// A thread of a customer with a seller about one app.
+    InquiryId
+    /// One entry of a thread.
+    MessageId
+    /// A developer's answer that can still be undone.
+    PendingReplyId
+    /// A file of a message.
+    AttachmentId
+    /// One thing to hand to the outside.
+    DeliveryId
+    /// One moment at which something must happen.
+    DeadlineId
+    /// A purchase cancellation.
+    CancellationId
+    /// One sign-in of one browser.
+    SessionId
+    /// One press of a button: the same key twice is the same press.
+    SubmissionKey
+}

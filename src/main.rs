@@ -1,0 +1,3 @@
+//! The `devcenter` program.
+
+fn main() {}
