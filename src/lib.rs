@@ -1,6 +1,11 @@
 //! Voice of Customer portal of an app store.
 
 pub mod clock;
+pub mod db;
+pub mod deadlines;
+pub mod deliveries;
 pub mod error;
+pub mod events;
 pub mod id;
 pub mod lang;
+pub mod work;

@@ -1,0 +1,6 @@
+//! The PostgreSQL store: the embedded default server, connection pools, migrations.
+
+
+mod pool;
+
+pub use pool::{CheckError, check_character_type, migrate, newest_migration, pool};

@@ -1,0 +1,98 @@
+//! Pools and migrations.
+
+use std::time::Duration;
+
+use sqlx::{
+    PgPool,
+    migrate::{MigrateError, Migrator},
+    postgres::{PgConnectOptions, PgPoolOptions},
+};
+
+static MIGRATIONS: Migrator = sqlx::migrate!();
+
+/// How long a request waits for a connection before it is told that the portal is busy.
+const WAIT_FOR_CONNECTION: Duration = Duration::from_secs(5);
+/// How long one statement may take before the database cancels it; batches of the loops stay well below.
+const STATEMENT_LIMIT: &str = "30s";
+/// How long a statement waits for another's lock.
+const LOCK_LIMIT: &str = "10s";
+/// How long a transaction may sit idle, so that a frozen process gives back its locks.
+const IDLE_TRANSACTION_LIMIT: &str = "60s";
+
+/// A pool of at most `connections`.
+pub fn pool(options: PgConnectOptions, connections: u32) -> PgPool {
+    let options = options.application_name("devcenter").options([
+        ("statement_timeout", STATEMENT_LIMIT),
+        ("lock_timeout", LOCK_LIMIT),
+        ("idle_in_transaction_session_timeout", IDLE_TRANSACTION_LIMIT),
+        ("timezone", "UTC"),
+        // plans of these short statements are never worth compiling
+        ("jit", "off"),
+    ]);
+    PgPoolOptions::new()
+        .max_connections(connections)
+        .acquire_timeout(WAIT_FOR_CONNECTION)
+        // a dead connection shows itself at its first statement; asking before each one costs a round trip a request
+        .test_before_acquire(false)
+        .idle_timeout(Duration::from_secs(300))
+        .connect_lazy_with(options)
+}
+
+/// Brings the schema up to date. Many processes may try at once: the migrator holds an advisory lock.
+///
+/// # Errors
+/// When the database does not answer, or holds a schema of another version of the program.
+pub async fn migrate(pool: &PgPool) -> Result<(), MigrateError> {
+    MIGRATIONS.run(pool).await
+}
+
+/// The newest migration this program knows.
+pub fn newest_migration() -> i64 {
+    MIGRATIONS.iter().map(|migration| migration.version).max().unwrap_or(0)
+}
+
+/// Why a database will not do.
+#[derive(Debug, thiserror::Error)]
+pub enum CheckError {
+    /// With the character type C, lower-casing and search pass over Korean letters.
+    #[error(
+        "the database \"{database}\" has LC_CTYPE \"{found}\", under which search finds no Korean. Create it anew:\n  \
+         createdb --template=template0 --encoding=UTF8 --locale=C.UTF-8 {database}"
+    )]
+    CharacterType {
+        /// The database's name.
+        database: String,
+        /// Its LC_CTYPE.
+        found: String,
+    },
+    /// Older servers lack what the schema uses.
+    #[error("this is PostgreSQL {found}; 15 or newer is needed")]
+    Version {
+        /// The server's version text.
+        found: String,
+    },
+    /// The database does not answer.
+    #[error(transparent)]
+    Database(#[from] sqlx::Error),
+}
+
+/// Refuses a database under which Korean could not be searched, or that is too old.
+///
+/// # Errors
+/// See [`CheckError`].
+pub async fn check_character_type(pool: &PgPool) -> Result<(), CheckError> {
+    let row = sqlx::query!(
+        r#"select datname as "database!", datctype as "ctype!", current_setting('server_version') as "version!",
+                  current_setting('server_version_num')::int >= 150000 as "new_enough!", lower('Ä') = 'ä' as "lowers!"
+           from pg_database where datname = current_database()"#
+    )
+    .fetch_one(pool)
+    .await?;
+    if !row.new_enough {
+        return Err(CheckError::Version { found: row.version });
+    }
+    if matches!(row.ctype.as_str(), "C" | "POSIX") && !row.lowers {
+        return Err(CheckError::CharacterType { database: row.database, found: row.ctype });
+    }
+    Ok(())
+}

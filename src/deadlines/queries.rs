@@ -1,0 +1,126 @@
+//! The SQL of `deadlines`.
+
+use chrono::{DateTime, Utc};
+use sqlx::PgExecutor;
+
+use super::{DeadlineKind, DueDeadline, NewDeadline};
+use crate::{id::InquiryId, work::Work};
+
+/// Stores the deadlines of a clock that starts.
+///
+/// # Errors
+/// When the database does not answer, or the turn was started before.
+pub async fn start(work: &mut Work, deadlines: &[NewDeadline]) -> sqlx::Result<()> {
+    let inquiries: Vec<InquiryId> = deadlines.iter().map(|deadline| deadline.inquiry).collect();
+    let turns: Vec<i32> = deadlines.iter().map(|deadline| deadline.turn).collect();
+    let kinds: Vec<DeadlineKind> = deadlines.iter().map(|deadline| deadline.kind).collect();
+    let moments: Vec<DateTime<Utc>> = deadlines.iter().map(|deadline| deadline.due_at).collect();
+    sqlx::query!(
+        "insert into deadlines (inquiry_id, turn, kind, due_at)
+         select * from unnest($1::uuid[], $2::int[], $3::deadline_kind[], $4::timestamptz[])",
+        &inquiries as &[InquiryId],
+        &turns,
+        &kinds as &[DeadlineKind],
+        &moments
+    )
+    .execute(work.db())
+    .await?;
+    Ok(())
+}
+
+/// Stops the clocks of these inquiries: what has not fired will not.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn cancel(work: &mut Work, inquiries: &[InquiryId]) -> sqlx::Result<()> {
+    let now = work.now();
+    sqlx::query!(
+        "update deadlines set cancelled_at = $2
+         where inquiry_id = any($1) and fired_at is null and cancelled_at is null and skipped_at is null",
+        inquiries as &[InquiryId],
+        now
+    )
+    .execute(work.db())
+    .await?;
+    Ok(())
+}
+
+/// Up to `limit` deadlines of a kind whose moment has come, longest due first; without locks.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn due(
+    db: impl PgExecutor<'_>,
+    kind: DeadlineKind,
+    now: DateTime<Utc>,
+    limit: i64,
+) -> sqlx::Result<Vec<DueDeadline>> {
+    sqlx::query_as!(
+        DueDeadline,
+        r#"select deadline_id, inquiry_id as "inquiry_id!: InquiryId", turn, due_at
+           from deadlines
+           where kind = $1 and due_at <= $2 and fired_at is null and cancelled_at is null and skipped_at is null
+             and inquiry_id is not null
+           order by due_at limit $3"#,
+        kind as DeadlineKind,
+        now,
+        limit
+    )
+    .fetch_all(db)
+    .await
+}
+
+/// Those of `deadlines` that are still open, asked again under the subjects' locks.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn still_open(work: &mut Work, deadlines: &[i64]) -> sqlx::Result<Vec<i64>> {
+    sqlx::query_scalar!(
+        "select deadline_id from deadlines
+         where deadline_id = any($1) and fired_at is null and cancelled_at is null and skipped_at is null",
+        deadlines
+    )
+    .fetch_all(work.db())
+    .await
+}
+
+/// Marks deadlines as fired. The subjects must be locked and the deadlines still open.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn fire(work: &mut Work, deadlines: &[i64]) -> sqlx::Result<()> {
+    let now = work.now();
+    sqlx::query!("update deadlines set fired_at = $2 where deadline_id = any($1)", deadlines, now)
+        .execute(work.db())
+        .await?;
+    Ok(())
+}
+
+/// Marks deadlines as found too late to be of use.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn skip(work: &mut Work, deadlines: &[i64]) -> sqlx::Result<()> {
+    let now = work.now();
+    sqlx::query!("update deadlines set skipped_at = $2 where deadline_id = any($1)", deadlines, now)
+        .execute(work.db())
+        .await?;
+    Ok(())
+}
+
+/// The next moment at which any deadline comes due, so that the scanner knows how long it may sleep.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn next_due(db: impl PgExecutor<'_>) -> sqlx::Result<Option<DateTime<Utc>>> {
+    sqlx::query_scalar!(
+        r#"select min(next_of_kind.due_at) as due_at
+           from unnest(enum_range(null::deadline_kind)) as kinds(kind)
+           cross join lateral (
+               select due_at from deadlines d
+               where d.kind = kinds.kind and fired_at is null and cancelled_at is null and skipped_at is null
+               order by due_at limit 1) as next_of_kind"#
+    )
+    .fetch_one(db)
+    .await
+}

@@ -1,0 +1,15 @@
+//! What must be handed to the outside, written in the same transaction as its cause.
+//!
+//! A delivery is claimed with a lease, lane by lane (a lane is the recipient's domain), rendered once, tried again with
+//! growing delay, and ends. «Handed over» is said only with the server's answer on record; a connection lost after the
+//! final dot is an unknown outcome, tried once more under the same Message-ID.
+
+mod lease;
+mod model;
+mod queries;
+mod queue;
+
+pub use lease::{Claim, Ended, claim, delay, expire_leases, fail, hand_over, mark_data_sent, release, store_rendered, unknown};
+pub use model::{About, DeliveryKind, DeliveryRow, DeliveryState};
+pub use queries::{backlog, next_try, of_inquiry};
+pub use queue::{to_confirm_address, to_customer, to_operations, to_seller, to_seller_digest};

@@ -1,0 +1,136 @@
+//! Kinds and states of deliveries.
+
+use chrono::{DateTime, Utc};
+
+use crate::id::{CancellationId, DeliveryId, InquiryId, MessageId};
+
+/// What is told to whom.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, sqlx::Type)]
+#[sqlx(type_name = "delivery_kind", rename_all = "snake_case")]
+pub enum DeliveryKind {
+    /// Customer: confirm that this address is yours. Holds none of the form's text.
+    ConfirmAddress,
+    /// Customer: your inquiry arrived, and must be answered by then.
+    Receipt,
+    /// Customer: the developer's answer.
+    Answer,
+    /// Customer: no answer came; operations look at it now.
+    EscalatedCustomer,
+    /// Customer: operations declined; their words are the answer.
+    DeclinedCustomer,
+    /// Customer: the developer was given a new due moment.
+    ReturnedCustomer,
+    /// Customer: the cancellation is approved and ordered.
+    ApprovedCustomer,
+    /// Customer: the purchase is canceled.
+    ConfirmedCustomer,
+    /// Customer: the store's billing could not cancel.
+    FailedCustomer,
+    /// Seller: a new inquiry, in full.
+    NewInquiry,
+    /// Seller: the customer wrote again.
+    CustomerWrote,
+    /// Seller: 24 hours are left.
+    #[sqlx(rename = "reminder_24h")]
+    Reminder24h,
+    /// Seller: 4 hours are left.
+    #[sqlx(rename = "reminder_4h")]
+    Reminder4h,
+    /// Seller: the due moment passed; operations decide.
+    EscalatedSeller,
+    /// Seller: the same for many inquiries at once.
+    EscalatedSellerDigest,
+    /// Seller: operations declined the cancellation.
+    DeclinedSeller,
+    /// Seller: operations gave the inquiry back, with a new due moment.
+    ReturnedSeller,
+    /// Seller: the cancellation is approved.
+    ApprovedSeller,
+    /// Seller: the purchase is canceled, on these grounds.
+    ConfirmedSeller,
+    /// Seller: the store's billing could not cancel.
+    FailedSeller,
+    /// Seller: an answer did not arrive, so the inquiry waits again.
+    AnswerFailed,
+    /// Operations: cases came in.
+    EscalatedOperations,
+}
+
+/// Where a delivery stands. «Sent» is not a word here.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, sqlx::Type)]
+#[sqlx(type_name = "delivery_state", rename_all = "snake_case")]
+pub enum DeliveryState {
+    /// Waits for its turn.
+    Queued,
+    /// Is being handed over.
+    Sending,
+    /// The recipient's server took it; its answer is on record.
+    HandedOver,
+    /// The server put it off; it will be tried again.
+    Delayed,
+    /// It came back.
+    Bounced,
+    /// It was refused for good, or given up.
+    Failed,
+    /// The connection died after the final dot.
+    OutcomeUnknown,
+    /// Not wanted any more.
+    Canceled,
+}
+
+/// What a delivery tells of.
+#[derive(Debug, Clone, Copy)]
+pub struct About {
+    /// The inquiry.
+    pub inquiry: InquiryId,
+    /// The message that it carries or tells of.
+    pub message: Option<MessageId>,
+    /// The case that it tells of.
+    pub cancellation: Option<CancellationId>,
+}
+
+impl About {
+    /// Of an inquiry as a whole.
+    pub fn inquiry(inquiry: InquiryId) -> Self {
+        Self { inquiry, message: None, cancellation: None }
+    }
+
+    /// Of one message of it.
+    pub fn message(inquiry: InquiryId, message: MessageId) -> Self {
+        Self { inquiry, message: Some(message), cancellation: None }
+    }
+
+    /// Of its case.
+    pub fn case(inquiry: InquiryId, cancellation: CancellationId) -> Self {
+        Self { inquiry, message: None, cancellation: Some(cancellation) }
+    }
+}
+
+/// A delivery as the pages of its cause show it.
+#[derive(Debug, Clone)]
+pub struct DeliveryRow {
+    /// The row's key.
+    pub delivery_id: DeliveryId,
+    /// What is told.
+    pub kind: DeliveryKind,
+    /// Where it stands.
+    pub state: DeliveryState,
+    /// The message it carries.
+    pub message_id: Option<MessageId>,
+    /// The case it tells of.
+    pub cancellation_id: Option<CancellationId>,
+    /// The turn it belongs to.
+    pub turn: Option<i32>,
+    /// Where it goes; shown masked.
+    pub address: Option<String>,
+    /// When its cause happened.
+    pub created_at: DateTime<Utc>,
+    /// When it is tried next, while it waits.
+    pub next_try_at: DateTime<Utc>,
+    /// How often it was tried.
+    pub attempts: i32,
+    /// When it ended.
+    pub ended_at: Option<DateTime<Utc>>,
+    /// The last words of the server, or our reason.
+    pub answer: Option<String>,
+}

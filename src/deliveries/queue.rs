@@ -1,0 +1,153 @@
+//! Queueing, set-based: one statement for one cause or for thousands.
+
+use uuid::Uuid;
+
+use super::{About, DeliveryKind};
+use crate::{
+    id::{CancellationId, CustomerId, DeliveryId, InquiryId, MessageId, SellerId},
+    work::Work,
+};
+
+/// The columns of many [`About`]s.
+struct Columns {
+    inquiries: Vec<InquiryId>,
+    messages: Vec<Option<Uuid>>,
+    cancellations: Vec<Option<Uuid>>,
+}
+
+impl Columns {
+    fn of(about: &[About]) -> Self {
+        Self {
+            inquiries: about.iter().map(|one| one.inquiry).collect(),
+            messages: about.iter().map(|one| one.message.map(|MessageId(id)| id)).collect(),
+            cancellations: about.iter().map(|one| one.cancellation.map(|CancellationId(id)| id)).collect(),
+        }
+    }
+}
+
+/// Tells the customer of each inquiry.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn to_customer(work: &mut Work, kind: DeliveryKind, about: &[About]) -> sqlx::Result<()> {
+    let columns = Columns::of(about);
+    let now = work.now();
+    sqlx::query!(
+        "insert into deliveries (delivery_id, kind, lane, customer_id, inquiry_id, message_id, cancellation_id, turn,
+                                 created_at, next_try_at)
+         select uuid_v7(), $4, lower(split_part(c.email, '@', 2)), c.customer_id, about.inquiry_id, about.message_id,
+                about.cancellation_id, i.turn, $5, $5
+         from unnest($1::uuid[], $2::uuid[], $3::uuid[]) as about(inquiry_id, message_id, cancellation_id)
+         join inquiries i using (inquiry_id)
+         join customers c using (customer_id)",
+        &columns.inquiries as &[InquiryId],
+        &columns.messages as &[Option<Uuid>],
+        &columns.cancellations as &[Option<Uuid>],
+        kind as DeliveryKind,
+        now
+    )
+    .execute(work.db())
+    .await?;
+    Ok(())
+}
+
+/// Tells the app's support contact and the seller's members who may answer. An address is told once.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn to_seller(work: &mut Work, kind: DeliveryKind, about: &[About]) -> sqlx::Result<()> {
+    let columns = Columns::of(about);
+    let now = work.now();
+    sqlx::query!(
+        "insert into deliveries (delivery_id, kind, lane, user_id, support_app_id, inquiry_id, message_id,
+                                 cancellation_id, turn, created_at, next_try_at)
+         select uuid_v7(), $4, lower(split_part(told.email, '@', 2)), told.user_id, told.support_app_id,
+                about.inquiry_id, about.message_id, about.cancellation_id, i.turn, $5, $5
+         from unnest($1::uuid[], $2::uuid[], $3::uuid[]) as about(inquiry_id, message_id, cancellation_id)
+         join inquiries i using (inquiry_id)
+         join apps a using (app_id)
+         cross join lateral (
+             select a.support_email as email, null::uuid as user_id, a.app_id as support_app_id
+             union all
+             select u.email, u.user_id, null
+             from memberships m join users u using (user_id)
+             where m.seller_id = i.seller_id and m.role <> 'viewer' and u.disabled_at is null
+               and lower(u.email) <> lower(a.support_email)
+         ) as told",
+        &columns.inquiries as &[InquiryId],
+        &columns.messages as &[Option<Uuid>],
+        &columns.cancellations as &[Option<Uuid>],
+        kind as DeliveryKind,
+        now
+    )
+    .execute(work.db())
+    .await?;
+    Ok(())
+}
+
+/// Tells each seller's owners once of `many` inquiries that went to operations together.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn to_seller_digest(work: &mut Work, told: &[(SellerId, i32)]) -> sqlx::Result<()> {
+    let sellers: Vec<SellerId> = told.iter().map(|(seller, _)| *seller).collect();
+    let many: Vec<i32> = told.iter().map(|(_, many)| *many).collect();
+    let now = work.now();
+    sqlx::query!(
+        "insert into deliveries (delivery_id, kind, lane, user_id, seller_id, many, created_at, next_try_at)
+         select uuid_v7(), 'escalated_seller_digest', lower(split_part(u.email, '@', 2)), u.user_id, digest.seller_id,
+                digest.many, $3, $3
+         from unnest($1::uuid[], $2::int[]) as digest(seller_id, many)
+         join memberships m using (seller_id)
+         join users u using (user_id)
+         where m.role <> 'viewer' and u.disabled_at is null",
+        &sellers as &[SellerId],
+        &many,
+        now
+    )
+    .execute(work.db())
+    .await?;
+    Ok(())
+}
+
+/// Tells operations' mailbox that `many` cases came in; `lane` is the domain of its address.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn to_operations(work: &mut Work, lane: &str, about: Option<About>, many: i32) -> sqlx::Result<()> {
+    let now = work.now();
+    sqlx::query!(
+        "insert into deliveries (delivery_id, kind, lane, to_operations, inquiry_id, cancellation_id, many, created_at,
+                                 next_try_at)
+         values ($1, 'escalated_operations', $2, true, $3, $4, $5, $6, $6)",
+        DeliveryId::new() as DeliveryId,
+        lane,
+        about.map(|about| about.inquiry) as Option<InquiryId>,
+        about.and_then(|about| about.cancellation) as Option<CancellationId>,
+        many,
+        now
+    )
+    .execute(work.db())
+    .await?;
+    Ok(())
+}
+
+/// Asks the customer to confirm the address.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn to_confirm_address(work: &mut Work, customer: CustomerId, confirmation: Uuid) -> sqlx::Result<()> {
+    let now = work.now();
+    sqlx::query!(
+        "insert into deliveries (delivery_id, kind, lane, customer_id, confirmation_id, created_at, next_try_at)
+         select $1, 'confirm_address', lower(split_part(email, '@', 2)), customer_id, $3, $4, $4
+         from customers where customer_id = $2",
+        DeliveryId::new() as DeliveryId,
+        customer as CustomerId,
+        confirmation,
+        now
+    )
+    .execute(work.db())
+    .await?;
+    Ok(())
+}
