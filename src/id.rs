@@ -1,4 +1,15 @@
-//! Keys of the tables, one type each, and the public numbers people read aloud.
+//! Keys of the tables, one type each, and the one source of randomness.
+
+/// Random bytes from the operating system: the only source of tokens, keys and public numbers.
+///
+/// # Panics
+/// When the operating system has no randomness to give: nothing could be kept secret then.
+#[expect(clippy::expect_used, reason = "a program without randomness must not go on")]
+pub fn random<const N: usize>() -> [u8; N] {
+    let mut bytes = [0; N];
+    getrandom::fill(&mut bytes).expect("the operating system gives random bytes");
+    bytes
+}
 
 /// Makes a newtype over a UUIDv7 for one table's key.
 macro_rules! key {
