@@ -46,6 +46,11 @@ impl Token {
         Token(URL_SAFE_NO_PAD.encode(id::random::<32>()))
     }
 
+    /// The token that belongs to a message: the same each time, so that a link can be written again and needs no storing.
+    pub fn derived(secret: &Secret, purpose: Purpose, message: &[u8]) -> Token {
+        Token(sign(secret, purpose, message).to_string())
+    }
+
     /// Reads a token from a link or a cookie.
     ///
     /// # Errors
@@ -134,8 +139,9 @@ impl Purpose {
     }
 }
 
-/// A signature: 128 bits, shown as 22 characters.
-#[derive(Debug, Clone, Copy)]
+/// A signature: 128 bits, shown as 22 characters. Also a keyed hash, to find what must not be stored in clear.
+#[derive(Debug, Clone, Copy, sqlx::Type)]
+#[sqlx(transparent)]
 pub struct Tag([u8; TAG_BYTES]);
 
 impl Tag {
@@ -181,7 +187,7 @@ fn mac(secret: &Secret, purpose: Purpose, message: &[u8]) -> Hmac<Sha256> {
 }
 
 #[cfg(test)]
-#[expect(clippy::unwrap_used, reason = "tests")]
+#[expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests")]
 mod tests {
     use std::collections::HashSet;
 
@@ -213,6 +219,14 @@ mod tests {
         for text in ["", "short", "AAAAAAAAAAAAAAAAAAAA+/", &not_canonical, &"A".repeat(1 << 20)] {
             assert!(Token::parse(text).is_err(), "{text:.30}");
         }
+    }
+
+    #[test]
+    fn a_derived_token_is_the_same_each_time_and_only_for_its_message() {
+        let token = |message: &[u8]| Token::derived(&secret(), LINK, message);
+        assert_eq!(token(b"1").reveal(), token(b"1").reveal());
+        assert_ne!(token(b"1").reveal(), token(b"2").reveal());
+        assert!(Token::parse(token(b"1").reveal()).is_ok());
     }
 
     #[test]
