@@ -4,3 +4,4 @@ pub mod clock;
 pub mod error;
 pub mod id;
 pub mod lang;
+pub mod mail;
