@@ -12,3 +12,4 @@ pub mod lang;
 pub mod public_no;
 pub mod text;
 pub mod work;
+pub mod mail;
