@@ -1,0 +1,3 @@
+//! The database: where it comes from.
+
+pub mod embedded;
