@@ -5,6 +5,7 @@ pub mod crypto;
 pub mod db;
 pub mod deadlines;
 pub mod deliveries;
+pub mod db;
 pub mod error;
 pub mod events;
 pub mod id;

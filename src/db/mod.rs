@@ -4,3 +4,6 @@
 mod pool;
 
 pub use pool::{CheckError, check_character_type, migrate, newest_migration, pool};
+//! The database: where it comes from.
+
+pub mod embedded;
