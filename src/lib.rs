@@ -1,5 +1,6 @@
 //! Voice of Customer portal of an app store.
 
+pub mod calendar;
 pub mod clock;
 pub mod crypto;
 pub mod db;
