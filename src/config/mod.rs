@@ -1,0 +1,465 @@
+//! The settings: flags, with the environment as their default.
+//!
+//! Each setting is parsed here once, into the type that is used. `.env.example` lists them all; a test keeps the two equal.
+
+mod values;
+
+use std::{
+    net::SocketAddr,
+    num::{NonZeroU32, NonZeroUsize},
+    path::PathBuf,
+    time::Duration,
+};
+
+use chrono::NaiveDate;
+use clap::{Args, FromArgMatches, ValueEnum};
+use ipnet::IpNet;
+
+pub use self::values::{DatabaseUrl, PublicUrl, RetrySchedule, SmtpUrl};
+use self::values::{Unrepeated, network, time, time_or_none};
+
+use crate::{
+    calendar::{DuePolicy, Holidays, Reminders},
+    crypto::Secret,
+    text::EmailAddress,
+};
+
+/// All settings of a process.
+#[derive(Debug, Clone, Args)]
+pub struct Config {
+    /// Where to listen for browsers
+    #[arg(long, env, default_value = "127.0.0.1:8080", help_heading = "Basics")]
+    pub listen: SocketAddr,
+    /// The address people open, behind a proxy; without it, that of `LISTEN`
+    #[arg(long, env, value_name = "https://voc.example", help_heading = "Basics")]
+    public_url: Option<PublicUrl>,
+    /// Where the embedded database and the key are kept
+    #[arg(long, env, default_value = "./data", help_heading = "Basics")]
+    pub data_dir: PathBuf,
+    /// PostgreSQL 15 or newer; without it, a private one runs in `DATA_DIR`
+    #[arg(
+        long,
+        env,
+        value_name = "postgres://user:password@host/database", value_parser = Unrepeated(str::parse::<DatabaseUrl>),
+        hide_env_values = true,
+        help_heading = "Basics"
+    )]
+    pub database_url: Option<DatabaseUrl>,
+    /// Connections to the database, at most
+    #[arg(long, env, default_value = "16", help_heading = "Basics")]
+    pub database_connections: NonZeroU32,
+    /// The key of all signatures, at least 32 characters; without it, one is made and kept in `DATA_DIR`
+    #[arg(long, env, value_name = "random-characters", value_parser = Unrepeated(Secret::from_text), hide_env_values = true, help_heading = "Basics")]
+    pub secret: Option<Secret>,
+    /// Proxies whose X-Forwarded-For is believed: addresses or networks, with commas
+    #[arg(long, env, value_name = "10.0.0.0/8,::1", value_delimiter = ',', value_parser = network, help_heading = "Basics")]
+    pub trusted_proxies: Vec<IpNet>,
+    /// How logs are written
+    #[arg(long, env, value_enum, default_value_t = LogFormat::Text, help_heading = "Basics")]
+    pub log_format: LogFormat,
+    /// What is logged: a level, or levels by module
+    #[arg(long, env, default_value = "info", help_heading = "Basics")]
+    pub log_filter: String,
+    /// The three days and what belongs to them.
+    #[command(flatten)]
+    pub rules: Rules,
+    /// Sending mail.
+    #[command(flatten)]
+    pub mail: Mail,
+    /// Signing in.
+    #[command(flatten)]
+    pub sign_in: SignIn,
+    /// The public form.
+    #[command(flatten)]
+    pub contact: Contact,
+    /// Files of messages.
+    #[command(flatten)]
+    pub attachments: Attachments,
+    /// What one client may take.
+    #[command(flatten)]
+    pub limits: Limits,
+}
+
+/// When answers are due, and what happens around it.
+#[derive(Debug, Clone, Args)]
+#[command(next_help_heading = "Rules")]
+pub struct Rules {
+    /// When an answer is due: `72h`, `3 civil days` or `3 business days` (in Korea)
+    #[arg(long, env, default_value = "72h")]
+    pub due_policy: DuePolicy,
+    /// Days off that the government added, with commas
+    #[arg(long, env, value_name = "2026-12-24,2027-06-07", value_delimiter = ',')]
+    pub holidays: Vec<NaiveDate>,
+    /// How long before it is due the developer is reminded first
+    #[arg(long, env, default_value = "24h", value_parser = time)]
+    first_reminder: Duration,
+    /// How long before it is due the developer is reminded again
+    #[arg(long, env, default_value = "4h", value_parser = time)]
+    second_reminder: Duration,
+    /// How long an answer can be undone before it goes out
+    #[arg(long, env, default_value = "10s", value_parser = time_or_none)]
+    pub undo_time: Duration,
+    /// After how long without a word an answered inquiry closes
+    #[arg(long, env, default_value = "14days", value_parser = time)]
+    pub quiet_close: Duration,
+    /// How often to look for what is due, at least
+    #[arg(long, env, default_value = "1s", value_parser = time)]
+    pub scan_every: Duration,
+}
+
+/// How mail goes out.
+#[derive(Debug, Clone, Args)]
+#[command(next_help_heading = "Mail")]
+pub struct Mail {
+    /// The mail server: `smtps://`, or `smtp://` with `?tls=required`; without it, mail is only shown on the mailbox page
+    #[arg(long, env, value_name = "smtp://user:password@host:587?tls=required", value_parser = Unrepeated(str::parse::<SmtpUrl>), hide_env_values = true)]
+    pub smtp_url: Option<SmtpUrl>,
+    /// The sender of all mail
+    #[arg(long, env, default_value = "voc@portal.example")]
+    pub mail_from: EmailAddress,
+    /// Connections to the mail server, at most
+    #[arg(long, env, default_value = "8")]
+    pub mail_connections: NonZeroUsize,
+    /// Mails under way to one recipient domain, at most: a dead domain delays nobody else
+    #[arg(long, env, default_value = "4")]
+    pub mail_lane: NonZeroUsize,
+    /// Waits between attempts, with commas; the last one repeats
+    #[arg(long, env, default_value = "1m,5m,15m,30m,1h")]
+    pub mail_retry: RetrySchedule,
+    /// When to give a mail up
+    #[arg(long, env, default_value = "5days", value_parser = time)]
+    pub mail_give_up: Duration,
+    /// How long a mail belongs to a process that no longer says it lives
+    #[arg(long, env, default_value = "60s", value_parser = time)]
+    pub mail_lease: Duration,
+    /// How long to wait for each answer of the mail server (RFC 5321: 5 minutes)
+    #[arg(long, env, default_value = "5m", value_parser = time)]
+    pub smtp_timeout: Duration,
+    /// How long to wait for the answer to the final dot (RFC 5321: 10 minutes; less doubles mail)
+    #[arg(long, env, default_value = "10m", value_parser = time)]
+    pub smtp_final_timeout: Duration,
+}
+
+/// Sessions and failed sign-ins.
+#[derive(Debug, Clone, Args)]
+#[command(next_help_heading = "Signing in")]
+pub struct SignIn {
+    /// After how long without a request a session ends
+    #[arg(long, env, default_value = "12h", value_parser = time)]
+    pub session_idle: Duration,
+    /// After how long a session ends in any case
+    #[arg(long, env, default_value = "7days", value_parser = time)]
+    pub session_max: Duration,
+    /// For how long failed sign-ins are counted
+    #[arg(long, env, default_value = "15m", value_parser = time)]
+    pub sign_in_window: Duration,
+    /// Failed sign-ins to one account from one network address, at most
+    #[arg(long, env, default_value = "10")]
+    pub sign_in_tries: NonZeroU32,
+    /// Failed sign-ins to one account from all addresses where its owner never was, at most
+    #[arg(long, env, default_value = "20")]
+    pub sign_in_tries_per_account: NonZeroU32,
+    /// Failed sign-ins to all accounts from one network address, at most
+    #[arg(long, env, default_value = "50")]
+    pub sign_in_tries_per_ip: NonZeroU32,
+}
+
+/// What the public form takes: it must not become a mail cannon.
+#[derive(Debug, Clone, Args)]
+#[command(next_help_heading = "Contact Seller")]
+pub struct Contact {
+    /// For how long inquiries are counted
+    #[arg(long, env, default_value = "1h", value_parser = time)]
+    pub contact_window: Duration,
+    /// Inquiries of one e-mail address, at most
+    #[arg(long, env, default_value = "5")]
+    pub contact_per_email: NonZeroU32,
+    /// Inquiries from one network address, at most
+    #[arg(long, env, default_value = "20")]
+    pub contact_per_ip: NonZeroU32,
+    /// How long after one confirmation mail the same address gets no other
+    #[arg(long, env, default_value = "1h", value_parser = time)]
+    pub confirmation_every: Duration,
+    /// How long an inquiry waits for its confirmation before it is deleted
+    #[arg(long, env, default_value = "7days", value_parser = time)]
+    pub confirm_within: Duration,
+}
+
+/// What may be attached.
+#[derive(Debug, Clone, Args)]
+#[command(next_help_heading = "Attachments")]
+pub struct Attachments {
+    /// Files of one message, at most
+    #[arg(long, env, default_value = "5")]
+    pub attachment_count: NonZeroUsize,
+    /// Mebibytes of one file, at most; the database takes no more than 10
+    #[arg(long, env, default_value = "10", value_parser = clap::value_parser!(u8).range(1..=10))]
+    attachment_mib: u8,
+}
+
+/// What one client may take of the server.
+#[derive(Debug, Clone, Args)]
+#[command(next_help_heading = "Server limits")]
+pub struct Limits {
+    /// Connections at a time
+    #[arg(long, env, default_value = "1024")]
+    pub max_connections: NonZeroUsize,
+    /// Connections at a time from one network address; trusted proxies are not counted
+    #[arg(long, env, default_value = "64")]
+    pub max_connections_per_ip: NonZeroUsize,
+    /// How long a client may take for the head of a request
+    #[arg(long, env, default_value = "10s", value_parser = time)]
+    pub header_timeout: Duration,
+    /// How long a client may take for the body of a request
+    #[arg(long, env, default_value = "60s", value_parser = time)]
+    pub body_timeout: Duration,
+    /// How long an answer may take before the page says that it is busy
+    #[arg(long, env, default_value = "10s", value_parser = time)]
+    pub request_timeout: Duration,
+}
+
+impl Config {
+    /// The settings of these flags and the shipped defaults alone, whatever the environment holds: for tests and the demo.
+    ///
+    /// # Errors
+    /// When a flag is unknown or its value is refused.
+    pub fn without_environment<'a>(flags: impl IntoIterator<Item = &'a str>) -> Result<Config, clap::Error> {
+        let command = Config::augment_args(clap::Command::new("devcenter").no_binary_name(true));
+        let matches = command.mut_args(|arg| arg.env(None)).try_get_matches_from(flags)?;
+        Config::from_arg_matches(&matches)
+    }
+
+    /// The address people open, without a slash at its end.
+    pub fn public_url(&self) -> PublicUrl {
+        self.public_url.clone().unwrap_or_else(|| PublicUrl::of(self.listen))
+    }
+}
+
+impl Rules {
+    /// Korea's holidays with those of the settings.
+    pub fn holidays(&self) -> Holidays {
+        Holidays::korea(self.holidays.iter().copied())
+    }
+
+    /// How long before the due moment the developer is reminded.
+    pub fn reminders(&self) -> Reminders {
+        Reminders { first: self.first_reminder, second: self.second_reminder }
+    }
+}
+
+impl Attachments {
+    /// Bytes of one file, at most.
+    pub fn max_bytes(&self) -> usize {
+        usize::from(self.attachment_mib) << 20
+    }
+}
+
+/// How logs are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum LogFormat {
+    /// A line for people.
+    Text,
+    /// A JSON object a line, for machines.
+    Json,
+}
+
+#[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "tests")]
+mod tests {
+    use std::net::IpAddr;
+
+    use super::*;
+
+    fn config(flags: &[&str]) -> Config {
+        Config::without_environment(flags.iter().copied()).unwrap()
+    }
+
+    fn refused(flags: &[&str]) -> String {
+        Config::without_environment(flags.iter().copied()).unwrap_err().to_string()
+    }
+
+    /// `.env.example` as the definitions above say it: heading, what it is, name and default (or an example).
+    fn documented() -> String {
+        let command = Config::augment_args(clap::Command::new("devcenter"));
+        let mut text = String::from(
+            "# Every setting with its default, or with an example where there is none. Copy to `.env` and change what you need.\n\
+             # Each is a flag too: LISTEN is --listen. Times have a unit: 90s, 15m, 72h, 5days.\n# Values with spaces need quotes: DUE_POLICY=\"3 business days\".\n",
+        );
+        let mut heading = "";
+        for arg in command.get_arguments() {
+            let of_this = arg.get_help_heading().unwrap();
+            if of_this != heading {
+                text += &format!("\n# --- {of_this} ---\n");
+                heading = of_this;
+            }
+            let default = arg.get_default_values().first().map(|value| value.to_str().unwrap());
+            let value = default.unwrap_or_else(|| arg.get_value_names().unwrap().first().unwrap());
+            text +=
+                &format!("\n# {}\n#{}={value}\n", arg.get_help().unwrap(), arg.get_env().unwrap().to_str().unwrap());
+        }
+        text
+    }
+
+    #[test]
+    fn the_example_file_documents_every_setting_with_its_default() {
+        let file = include_str!("../../.env.example");
+        assert!(file == documented(), ".env.example should be:\n{}", documented());
+    }
+
+    #[test]
+    fn the_examples_of_settings_without_a_default_are_good() {
+        let command = Config::augment_args(clap::Command::new("devcenter"));
+        let without: Vec<_> = command.get_arguments().filter(|arg| arg.get_default_values().is_empty()).collect();
+        assert_eq!(without.len(), 6);
+        for arg in without.iter().filter(|arg| arg.get_id() != "secret") {
+            let flag = format!("--{}={}", arg.get_long().unwrap(), arg.get_value_names().unwrap()[0]);
+            assert!(Config::without_environment([flag.as_str()]).is_ok(), "{flag}");
+        }
+    }
+
+    #[test]
+    fn the_shipped_defaults_are_these() {
+        let config = config(&[]);
+        assert_eq!(config.listen.to_string(), "127.0.0.1:8080");
+        assert_eq!(config.public_url().as_str(), "http://127.0.0.1:8080");
+        assert_eq!(config.data_dir.to_str(), Some("./data"));
+        assert!(config.database_url.is_none() && config.mail.smtp_url.is_none() && config.secret.is_none());
+        assert!(config.trusted_proxies.is_empty() && config.rules.holidays.is_empty());
+        assert_eq!(config.database_connections.get(), 16);
+        assert_eq!((config.log_format, config.log_filter.as_str()), (LogFormat::Text, "info"));
+        assert_eq!(config.rules.due_policy, DuePolicy::default());
+        assert_eq!(config.rules.reminders(), Reminders::default());
+        assert_eq!(config.attachments.max_bytes(), 10 * 1024 * 1024);
+        assert_eq!(config.mail.mail_from.as_str(), "voc@portal.example");
+    }
+
+    #[test]
+    fn the_shipped_times_and_limits_are_these() {
+        let Config { rules, mail, sign_in, contact, attachments, limits, .. } = config(&[]);
+        let (second, minute, hour, day) = (1, 60, 3_600, 86_400);
+        for (time, seconds) in [
+            (rules.undo_time, 10 * second),
+            (rules.quiet_close, 14 * day),
+            (rules.scan_every, second),
+            (mail.mail_give_up, 5 * day),
+            (mail.mail_lease, minute),
+            (mail.smtp_timeout, 5 * minute),
+            (mail.smtp_final_timeout, 10 * minute),
+            (sign_in.session_idle, 12 * hour),
+            (sign_in.session_max, 7 * day),
+            (sign_in.sign_in_window, 15 * minute),
+            (contact.contact_window, hour),
+            (contact.confirmation_every, hour),
+            (contact.confirm_within, 7 * day),
+            (limits.header_timeout, 10 * second),
+            (limits.body_timeout, minute),
+            (limits.request_timeout, 10 * second),
+        ] {
+            assert_eq!(time, Duration::from_secs(seconds));
+        }
+        let tries = [sign_in.sign_in_tries, sign_in.sign_in_tries_per_account, sign_in.sign_in_tries_per_ip];
+        assert_eq!(tries.map(NonZeroU32::get), [10, 20, 50]);
+        assert_eq!([contact.contact_per_email, contact.contact_per_ip].map(NonZeroU32::get), [5, 20]);
+        let counts = [
+            mail.mail_connections,
+            mail.mail_lane,
+            attachments.attachment_count,
+            limits.max_connections,
+            limits.max_connections_per_ip,
+        ];
+        assert_eq!(counts.map(NonZeroUsize::get), [8, 4, 5, 1024, 64]);
+    }
+
+    #[test]
+    fn mail_is_tried_again_after_1_5_15_30_60_minutes_then_hourly() {
+        let retry = config(&[]).mail.mail_retry;
+        let minutes: Vec<u64> = (1..=8).map(|attempts| retry.wait_after(attempts).as_secs() / 60).collect();
+        assert_eq!(minutes, [1, 5, 15, 30, 60, 60, 60, 60]);
+    }
+
+    #[test]
+    fn flags_change_what_they_name() {
+        let config = config(&[
+            "--due-policy=3 business days",
+            "--undo-time=0s",
+            "--trusted-proxies=10.0.0.0/8, ::1",
+            "--holidays=2026-12-24,2027-06-07",
+            "--public-url=https://VOC.example:443/",
+            "--mail-retry=1s,2s",
+            "--log-format=json",
+        ]);
+        assert_eq!(config.rules.due_policy, DuePolicy::BusinessDays(3));
+        assert!(config.rules.undo_time.is_zero());
+        assert!(config.trusted_proxies.iter().any(|net| net.contains(&"10.1.2.3".parse::<IpAddr>().unwrap())));
+        assert!(config.trusted_proxies.iter().any(|net| net.contains(&"::1".parse::<IpAddr>().unwrap())));
+        assert!(!config.rules.holidays().is_business_day("2026-12-24".parse().unwrap()));
+        assert_eq!((config.public_url().as_str(), config.public_url().is_https()), ("https://voc.example", true));
+        assert_eq!(config.mail.mail_retry.wait_after(9), Duration::from_secs(2));
+        assert_eq!(config.log_format, LogFormat::Json);
+    }
+
+    #[test]
+    fn a_server_for_everybody_is_opened_as_localhost() {
+        assert_eq!(config(&["--listen=0.0.0.0:80"]).public_url().as_str(), "http://localhost:80");
+        assert_eq!(config(&["--listen=[::1]:80"]).public_url().as_str(), "http://[::1]:80");
+    }
+
+    #[test]
+    fn values_that_make_no_sense_are_refused() {
+        for flag in [
+            "--listen=8080",
+            "--scan-every=0s",
+            "--session-max=10",
+            "--session-max=99999days",
+            "--mail-connections=0",
+            "--mail-retry=",
+            "--mail-from=voc",
+            "--attachment-mib=11",
+            "--trusted-proxies=10.0.0.0/33",
+            "--holidays=24.12.2026",
+            "--public-url=ftp://voc.example",
+            "--public-url=https://voc.example/portal",
+            "--public-url=https://me:pass@voc.example",
+            "--database-url=mysql://host/database",
+            "--smtp-url=mail.example:25",
+            "--secret=short",
+            "--due-policy=soon",
+        ] {
+            let message = refused(&[flag]);
+            assert!(message.contains(flag.split('=').next().unwrap()), "{message}");
+        }
+    }
+
+    #[test]
+    fn passwords_and_keys_are_not_printed() {
+        let config = config(&[
+            "--database-url=postgres://portal:p4ss@db.example:5433/voc?password=p4ss",
+            "--smtp-url=smtp://me:p4ss@mail.example:587?tls=required",
+            "--secret=p4ssp4ssp4ssp4ssp4ssp4ssp4ssp4ss",
+        ]);
+        let shown = format!("{config:?}");
+        assert!(!shown.contains("p4ss"), "{shown}");
+        assert!(
+            shown.contains("postgres://db.example:5433/voc") && shown.contains("smtp://mail.example:587"),
+            "{shown}"
+        );
+        assert!(config.database_url.unwrap().reveal().contains("p4ss"));
+    }
+
+    #[test]
+    fn a_refused_password_or_key_is_not_repeated() {
+        for flag in ["--secret=p4ss", "--database-url=mysql://me:p4ss@host/voc", "--smtp-url=//p4ss"] {
+            let message = refused(&[flag]);
+            assert!(message.contains("is refused") && !message.contains("p4ss"), "{message}");
+        }
+    }
+
+    #[test]
+    fn help_shows_no_password_of_the_environment() {
+        let command = Config::augment_args(clap::Command::new("devcenter"));
+        for name in ["database_url", "smtp_url", "secret"] {
+            let arg = command.get_arguments().find(|arg| arg.get_id() == name).unwrap();
+            assert!(arg.is_hide_env_values_set(), "{name}");
+        }
+    }
+}
