@@ -12,4 +12,5 @@ pub mod lang;
 pub mod mail;
 pub mod public_no;
 pub mod text;
+pub mod web;
 pub mod work;
