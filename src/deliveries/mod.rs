@@ -9,7 +9,9 @@ mod model;
 mod queries;
 mod queue;
 
-pub use lease::{Claim, Ended, claim, delay, expire_leases, fail, hand_over, mark_data_sent, release, store_rendered, unknown};
+pub use lease::{
+    Claim, Ended, claim, delay, expire_leases, fail, hand_over, mark_data_sent, release, store_rendered, unknown,
+};
 pub use model::{About, DeliveryKind, DeliveryRow, DeliveryState};
 pub use queries::{backlog, next_try, of_inquiry};
 pub use queue::{to_confirm_address, to_customer, to_operations, to_seller, to_seller_digest};

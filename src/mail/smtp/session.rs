@@ -152,7 +152,8 @@ impl Session {
         let mechanism = self.offers.mechanism.ok_or(Trouble::NoSignIn)?;
         let mut challenge = None;
         for _ in 0..MAX_CHALLENGES {
-            let command = Auth::new(mechanism, credentials.clone(), challenge).map_err(|_| Trouble::Malformed(Step::Auth))?;
+            let command =
+                Auth::new(mechanism, credentials.clone(), challenge).map_err(|_| Trouble::Malformed(Step::Auth))?;
             let answer = self.wire.command(command, Step::Auth, self.timeouts.command).await?;
             if answer.class() != 3 {
                 return expect(2, Step::Auth, answer);

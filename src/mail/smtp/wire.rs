@@ -48,7 +48,12 @@ impl Wire {
     ///
     /// # Errors
     /// When no answer that makes sense comes in time. A negative answer is no error here.
-    pub(super) async fn command(&mut self, command: impl Display, step: Step, limit: Duration) -> Result<Answer, Trouble> {
+    pub(super) async fn command(
+        &mut self,
+        command: impl Display,
+        step: Step,
+        limit: Duration,
+    ) -> Result<Answer, Trouble> {
         self.send(command, step, limit).await?;
         self.answer(step, limit).await
     }

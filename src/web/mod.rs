@@ -1,0 +1,3 @@
+//! The HTML toolkit, and the server under it.
+
+pub mod server;
