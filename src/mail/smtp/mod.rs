@@ -21,18 +21,18 @@ use std::{fmt, sync::Arc, time::Duration};
 
 use lettre::transport::smtp::extension::ClientId;
 
-pub use self::{
-    data::{MAX_LINE, MessageFault},
-    envelope::{AddressFault, Envelope, MAX_ADDRESS, Mailbox},
-    outcome::{Answer, Outcome, Refusal, Step, Trouble},
-    tls::SetupFault,
-    url::{SmtpUrl, SmtpUrlFault, Tls},
-};
 use self::{
     data::Data,
     pool::{Lease, Pool},
     session::Session,
     tls::Encryption,
+};
+pub use self::{
+    data::{MAX_LINE, MessageFault, check},
+    envelope::Envelope,
+    outcome::{Answer, Outcome, Refusal, Step, Trouble},
+    tls::SetupFault,
+    url::{SmtpUrl, SmtpUrlFault, Tls},
 };
 
 /// How long each step may take.

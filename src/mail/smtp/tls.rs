@@ -49,7 +49,8 @@ impl Encryption {
     /// When the certificates to trust cannot be read.
     pub(super) fn of(relay: &SmtpUrl) -> Result<Option<Encryption>, SetupFault> {
         let provider = Arc::new(ring::default_provider());
-        let builder = ClientConfig::builder_with_provider(Arc::clone(&provider)).with_safe_default_protocol_versions()?;
+        let builder =
+            ClientConfig::builder_with_provider(Arc::clone(&provider)).with_safe_default_protocol_versions()?;
         let config = match relay.tls {
             Tls::None => return Ok(None),
             Tls::Opportunistic => builder

@@ -40,7 +40,9 @@ pub enum Tls {
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum SmtpUrlFault {
     /// Not a URL at all.
-    #[error("not a URL ({0}); expected smtp://host:25, smtp+starttls://user:password@host or smtps://user:password@host")]
+    #[error(
+        "not a URL ({0}); expected smtp://host:25, smtp+starttls://user:password@host or smtps://user:password@host"
+    )]
     NotUrl(url::ParseError),
     /// Not one of ours.
     #[error("unknown scheme {0:?}; expected smtp, smtp+starttls or smtps")]
