@@ -20,6 +20,14 @@ pub enum MessageFault {
     NotSevenBit(usize),
 }
 
+/// Whether a message may go out as it is.
+///
+/// # Errors
+/// When it is not one of CRLF lines of at most [`MAX_LINE`] 7-bit bytes.
+pub fn check(message: &[u8]) -> Result<(), MessageFault> {
+    Data::prepare(message).map(drop)
+}
+
 /// A message checked and made ready: lines end in CRLF, leading dots are doubled, the final dot closes it.
 #[derive(Debug)]
 pub(super) struct Data(Vec<u8>);

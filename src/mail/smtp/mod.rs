@@ -28,8 +28,8 @@ use self::{
     tls::Encryption,
 };
 pub use self::{
-    data::{MAX_LINE, MessageFault},
-    envelope::{AddressFault, Envelope, MAX_ADDRESS, Mailbox},
+    data::{MAX_LINE, MessageFault, check},
+    envelope::Envelope,
     outcome::{Answer, Outcome, Refusal, Step, Trouble},
     tls::SetupFault,
     url::{SmtpUrl, SmtpUrlFault, Tls},

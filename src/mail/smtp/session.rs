@@ -14,10 +14,11 @@ use tokio::{
 };
 
 use super::{
+    super::Address,
     Relay, Timeouts,
     data::Data,
     envelope::Envelope,
-    outcome::{Answer, Outcome, Step, Trouble},
+    outcome::{Answer, Outcome, Refusal, Step, Trouble},
     tls::Encryption,
     url::Tls,
     wire::{Duplex, Wire},
@@ -79,11 +80,11 @@ impl Session {
         }
         self.unfinished = true;
         let parameters = self.offers.size.map(|_| MailParameter::Size(size)).into_iter().collect();
-        let mail = Mail::new(envelope.return_path.as_ref().map(|path| path.address().clone()), parameters);
-        let rcpt = Rcpt::new(envelope.to.address().clone(), Vec::new());
+        let mail = Mail::new(envelope.return_path.as_ref().map(Address::to_lettre), parameters);
+        let rcpt = Rcpt::new(envelope.to.to_lettre(), Vec::new());
         let limit = self.timeouts.command;
         if self.offers.pipelining {
-            self.wire.send(format_args!("{mail}{rcpt}"), Step::Mail, limit).await?;
+            self.wire.send(format!("{mail}{rcpt}"), Step::Mail, limit).await?;
             let to_mail = self.wire.answer(Step::Mail, limit).await?;
             let to_rcpt = self.wire.answer(Step::Rcpt, limit).await;
             expect(2, Step::Mail, to_mail)?;
@@ -97,7 +98,7 @@ impl Session {
     /// Sends the message. Only a loss after its last byte was handed to the connection is [`Outcome::Unknown`].
     pub(super) async fn transmit(&mut self, data: &Data) -> Outcome {
         if let Err(trouble) = self.start_data(data).await {
-            return super::Refusal::from(trouble).into();
+            return Refusal::from(trouble).into();
         }
         let answer = match self.wire.final_answer(self.timeouts.final_dot).await {
             Ok(answer) => answer,
@@ -108,7 +109,7 @@ impl Session {
                 self.unfinished = false;
                 Outcome::HandedOver(answer)
             }
-            (4 | 5, Err(trouble)) => super::Refusal::from(trouble).into(),
+            (4 | 5, Err(trouble)) => Refusal::from(trouble).into(),
             (_, Err(trouble)) => Outcome::Unknown(trouble),
         }
     }

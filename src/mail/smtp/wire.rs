@@ -13,6 +13,7 @@ use tokio::{
 };
 
 use super::outcome::{Answer, Step, Trouble};
+use crate::mail::words::one_line;
 
 /// The longest line of an answer that is read; RFC 5321 section 4.5.3.1.5 allows 512.
 const MAX_ANSWER_LINE: u64 = 4_096;
@@ -148,7 +149,7 @@ fn parse(lines: &[Vec<u8>]) -> Option<Answer> {
             return None;
         }
         let text = String::from_utf8_lossy(line.get(4..).unwrap_or_default());
-        texts.push(text.chars().filter(|&c| is_shown(c)).collect::<String>().trim().to_owned());
+        texts.push(one_line(&text, Answer::MAX_CHARS));
     }
     Some(Answer { code, text: texts.join("\n").chars().take(Answer::MAX_CHARS).collect() })
 }
@@ -158,9 +159,4 @@ fn code(line: &[u8]) -> Option<u16> {
     let separated = matches!(line.get(3), Some(b' ' | b'-' | b'\r' | b'\n'));
     let code: u16 = str::from_utf8(digits).ok()?.parse().ok()?;
     (separated && digits.iter().all(u8::is_ascii_digit) && (200..600).contains(&code)).then_some(code)
-}
-
-/// No controls and no marks that turn the direction of text: the answer is shown on pages.
-fn is_shown(c: char) -> bool {
-    !c.is_control() && !matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
