@@ -11,7 +11,7 @@ create type inquiry_channel as enum ('contact_seller', 'store_contact_us', 'deve
 create type inquiry_state as enum ('unconfirmed', 'awaiting_developer', 'answered', 'escalated', 'closed');
 create type close_reason as enum ('solved', 'quiet', 'withdrawn', 'duplicate', 'spam', 'canceled');
 create type message_author as enum ('customer', 'developer', 'operations');
-create type deadline_kind as enum ('reply_due', 'reminder_24h', 'reminder_4h', 'quiet_close');
+create type deadline_kind as enum ('reply_due', 'first_reminder', 'second_reminder', 'quiet_close');
 create type cancellation_state as enum (
     'open', 'in_review', 'needs_information', 'declined', 'returned', 'approved', 'submitting', 'pending_at_store',
     'confirmed', 'failed', 'needs_attention', 'withdrawn');
@@ -24,7 +24,7 @@ create type delivery_state as enum (
 create type delivery_kind as enum (
     'confirm_address', 'receipt', 'answer', 'escalated_customer', 'declined_customer', 'returned_customer',
     'approved_customer', 'confirmed_customer', 'failed_customer',
-    'new_inquiry', 'customer_wrote', 'reminder_24h', 'reminder_4h', 'escalated_seller', 'escalated_seller_digest',
+    'new_inquiry', 'customer_wrote', 'first_reminder', 'second_reminder', 'escalated_seller', 'escalated_seller_digest',
     'declined_seller', 'returned_seller', 'approved_seller', 'confirmed_seller', 'failed_seller', 'answer_failed',
     'escalated_operations');
 create type actor_kind as enum ('customer', 'member', 'staff', 'system');
@@ -63,17 +63,6 @@ create table staff (
     role    staff_role not null
 );
 
-create table sessions (
-    session_id   uuid primary key,
-    token_hash   bytea not null constraint sessions_token_key unique check (length(token_hash) = 32),
-    user_id      uuid not null references users,
-    created_at   timestamptz not null,
-    last_seen_at timestamptz not null,
-    ends_at      timestamptz not null,
-    user_agent   text not null
-);
-create index sessions_user on sessions (user_id);
-
 -- Failed sign-ins per key; a key is a keyed hash of an account, a network address or both, never the thing itself.
 create table sign_in_failures (
     key_hash     bytea primary key,
@@ -99,6 +88,19 @@ create table memberships (
     primary key (seller_id, user_id)
 );
 create index memberships_user on memberships (user_id);
+
+create table sessions (
+    session_id   uuid primary key,
+    token_hash   bytea not null constraint sessions_token_key unique check (length(token_hash) = 32),
+    user_id      uuid not null references users,
+    created_at   timestamptz not null,
+    last_seen_at timestamptz not null,
+    ends_at      timestamptz not null,
+    user_agent   text not null,
+    -- whose inbox is open, for people of several sellers
+    seller_id    uuid references sellers
+);
+create index sessions_user on sessions (user_id);
 
 create table apps (
     app_id         uuid primary key,
@@ -220,7 +222,6 @@ create table pending_replies (
     body        text not null check (body <> ''),
     accepted_at timestamptz not null,
     release_at  timestamptz not null,
-    then_close  boolean not null default false,
     undone_at   timestamptz
 );
 create unique index pending_replies_one_waits on pending_replies (inquiry_id) where undone_at is null;

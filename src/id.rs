@@ -58,6 +58,8 @@ key! {
     AppId
     /// A buyer who writes.
     CustomerId
+    /// One mail that asks to confirm an address.
+    ConfirmationId
     /// A thread of a customer with a seller about one app.
     InquiryId
     /// One entry of a thread.

@@ -117,6 +117,9 @@ pub struct Mail {
     /// The sender of all mail
     #[arg(long, env, default_value = "voc@portal.example")]
     pub mail_from: EmailAddress,
+    /// Where operations are told of new cases
+    #[arg(long, env, default_value = "operations@portal.example")]
+    pub operations_email: EmailAddress,
     /// Connections to the mail server, at most
     #[arg(long, env, default_value = "8")]
     pub mail_connections: NonZeroUsize,

@@ -7,4 +7,4 @@ mod model;
 mod queries;
 
 pub use model::{DeadlineKind, DueDeadline, NewDeadline};
-pub use queries::{cancel, due, fire, next_due, skip, start, still_open};
+pub use queries::{cancel, due, fire, next_due, skip, skip_rest, start};

@@ -5,17 +5,16 @@ use chrono::{DateTime, Utc};
 use crate::id::InquiryId;
 
 /// What must happen at the moment.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, sqlx::Type)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, sqlx::Type, serde::Serialize)]
+#[serde(rename_all = "snake_case")]
 #[sqlx(type_name = "deadline_kind", rename_all = "snake_case")]
 pub enum DeadlineKind {
     /// The developer must have answered; else the inquiry goes to operations.
     ReplyDue,
-    /// The first reminder, 24 h before it is due.
-    #[sqlx(rename = "reminder_24h")]
-    Reminder24h,
-    /// The second reminder, 4 h before it is due.
-    #[sqlx(rename = "reminder_4h")]
-    Reminder4h,
+    /// The first reminder, by default 24 h before it is due.
+    FirstReminder,
+    /// The second reminder, by default 4 h before it is due.
+    SecondReminder,
     /// An answered inquiry was quiet for 14 days and closes.
     QuietClose,
 }

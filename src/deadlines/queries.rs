@@ -6,10 +6,10 @@ use sqlx::PgExecutor;
 use super::{DeadlineKind, DueDeadline, NewDeadline};
 use crate::{id::InquiryId, work::Work};
 
-/// Stores the deadlines of a clock that starts.
+/// Stores the deadlines of a clock that starts; one that the turn had before gets the new moment.
 ///
 /// # Errors
-/// When the database does not answer, or the turn was started before.
+/// When the database does not answer.
 pub async fn start(work: &mut Work, deadlines: &[NewDeadline]) -> sqlx::Result<()> {
     let inquiries: Vec<InquiryId> = deadlines.iter().map(|deadline| deadline.inquiry).collect();
     let turns: Vec<i32> = deadlines.iter().map(|deadline| deadline.turn).collect();
@@ -17,7 +17,9 @@ pub async fn start(work: &mut Work, deadlines: &[NewDeadline]) -> sqlx::Result<(
     let moments: Vec<DateTime<Utc>> = deadlines.iter().map(|deadline| deadline.due_at).collect();
     sqlx::query!(
         "insert into deadlines (inquiry_id, turn, kind, due_at)
-         select * from unnest($1::uuid[], $2::int[], $3::deadline_kind[], $4::timestamptz[])",
+         select * from unnest($1::uuid[], $2::int[], $3::deadline_kind[], $4::timestamptz[])
+         on conflict (inquiry_id, kind, turn) do update
+         set due_at = excluded.due_at, fired_at = null, cancelled_at = null, skipped_at = null",
         &inquiries as &[InquiryId],
         &turns,
         &kinds as &[DeadlineKind],
@@ -70,20 +72,6 @@ pub async fn due(
     .await
 }
 
-/// Those of `deadlines` that are still open, asked again under the subjects' locks.
-///
-/// # Errors
-/// When the database does not answer.
-pub async fn still_open(work: &mut Work, deadlines: &[i64]) -> sqlx::Result<Vec<i64>> {
-    sqlx::query_scalar!(
-        "select deadline_id from deadlines
-         where deadline_id = any($1) and fired_at is null and cancelled_at is null and skipped_at is null",
-        deadlines
-    )
-    .fetch_all(work.db())
-    .await
-}
-
 /// Marks deadlines as fired. The subjects must be locked and the deadlines still open.
 ///
 /// # Errors
@@ -105,6 +93,23 @@ pub async fn skip(work: &mut Work, deadlines: &[i64]) -> sqlx::Result<()> {
     sqlx::query!("update deadlines set skipped_at = $2 where deadline_id = any($1)", deadlines, now)
         .execute(work.db())
         .await?;
+    Ok(())
+}
+
+/// Marks what is still open of these inquiries as too late: a reminder after the due moment is of no use.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn skip_rest(work: &mut Work, inquiries: &[InquiryId]) -> sqlx::Result<()> {
+    let now = work.now();
+    sqlx::query!(
+        "update deadlines set skipped_at = $2
+         where inquiry_id = any($1) and fired_at is null and cancelled_at is null and skipped_at is null",
+        inquiries as &[InquiryId],
+        now
+    )
+    .execute(work.db())
+    .await?;
     Ok(())
 }
 

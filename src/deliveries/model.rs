@@ -30,12 +30,10 @@ pub enum DeliveryKind {
     NewInquiry,
     /// Seller: the customer wrote again.
     CustomerWrote,
-    /// Seller: 24 hours are left.
-    #[sqlx(rename = "reminder_24h")]
-    Reminder24h,
-    /// Seller: 4 hours are left.
-    #[sqlx(rename = "reminder_4h")]
-    Reminder4h,
+    /// Seller: the first reminder, by default with 24 hours left.
+    FirstReminder,
+    /// Seller: the second reminder, by default with 4 hours left.
+    SecondReminder,
     /// Seller: the due moment passed; operations decide.
     EscalatedSeller,
     /// Seller: the same for many inquiries at once.

@@ -4,7 +4,7 @@ use uuid::Uuid;
 
 use super::{About, DeliveryKind};
 use crate::{
-    id::{CancellationId, CustomerId, DeliveryId, InquiryId, MessageId, SellerId},
+    id::{CancellationId, ConfirmationId, CustomerId, DeliveryId, InquiryId, MessageId, SellerId},
     work::Work,
 };
 
@@ -136,7 +136,11 @@ pub async fn to_operations(work: &mut Work, lane: &str, about: Option<About>, ma
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn to_confirm_address(work: &mut Work, customer: CustomerId, confirmation: Uuid) -> sqlx::Result<()> {
+pub async fn to_confirm_address(
+    work: &mut Work,
+    customer: CustomerId,
+    confirmation: ConfirmationId,
+) -> sqlx::Result<()> {
     let now = work.now();
     sqlx::query!(
         "insert into deliveries (delivery_id, kind, lane, customer_id, confirmation_id, created_at, next_try_at)
@@ -144,7 +148,7 @@ pub async fn to_confirm_address(work: &mut Work, customer: CustomerId, confirmat
          from customers where customer_id = $2",
         DeliveryId::new() as DeliveryId,
         customer as CustomerId,
-        confirmation,
+        confirmation as ConfirmationId,
         now
     )
     .execute(work.db())

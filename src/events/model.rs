@@ -98,12 +98,27 @@ pub struct NewEvent {
     pub audience: Audience,
     /// Ids and codes that the kind needs; an object.
     pub data: Value,
+    /// The person who did it, where that is not the work's actor: an answer is released later than it was given.
+    pub by: Option<UserId>,
 }
 
 impl NewEvent {
     /// An event that everybody may read of, without further data.
     pub fn new(subject: Subject, sequence: i32, kind: EventKind) -> Self {
-        Self { subject, sequence, kind, audience: Audience::Everyone, data: Value::Object(Default::default()) }
+        Self {
+            subject,
+            sequence,
+            kind,
+            audience: Audience::Everyone,
+            data: Value::Object(Default::default()),
+            by: None,
+        }
+    }
+
+    /// Done by a member before the work that makes it true.
+    pub fn by(mut self, member: UserId) -> Self {
+        self.by = Some(member);
+        self
     }
 
     /// With `data`.

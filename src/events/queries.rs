@@ -22,18 +22,22 @@ pub async fn record(work: &mut Work, events: &[NewEvent]) -> sqlx::Result<()> {
     let audiences: Vec<Audience> = events.iter().map(|event| event.audience).collect();
     let data: Vec<Value> = events.iter().map(|event| event.data.clone()).collect();
     let (actor, now) = (work.actor(), work.now());
+    let users: Vec<Option<Uuid>> = events.iter().map(|event| event.by.or(actor.user()).map(|UserId(id)| id)).collect();
+    let actors: Vec<ActorKind> =
+        events.iter().map(|event| if event.by.is_some() { ActorKind::Member } else { actor.kind() }).collect();
     sqlx::query!(
         "insert into events (inquiry_id, cancellation_id, sequence, kind, audience, data, actor, user_id, at)
-         select *, $7::actor_kind, $8::uuid, $9::timestamptz
-         from unnest($1::uuid[], $2::uuid[], $3::int[], $4::event_kind[], $5::event_audience[], $6::jsonb[])",
+         select *, $9::timestamptz
+         from unnest($1::uuid[], $2::uuid[], $3::int[], $4::event_kind[], $5::event_audience[], $6::jsonb[],
+                     $7::actor_kind[], $8::uuid[])",
         &inquiries as &[Option<Uuid>],
         &cancellations as &[Option<Uuid>],
         &sequences,
         &kinds as &[EventKind],
         &audiences as &[Audience],
         &data,
-        actor.kind() as ActorKind,
-        actor.user() as Option<UserId>,
+        &actors as &[ActorKind],
+        &users as &[Option<Uuid>],
         now
     )
     .execute(work.db())

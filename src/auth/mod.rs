@@ -1,0 +1,18 @@
+//! Who is there: people who sign in, their sessions, their roles, and the limits on guessing.
+//!
+//! Passwords are argon2id hashes, checked off the async threads, few at a time. Session tokens are stored hashed; a new one
+//! is made at every sign-in. Known and unknown addresses get the same answer in the same time.
+
+mod passwords;
+mod people;
+pub mod roles;
+mod sessions;
+mod throttle;
+mod viewer;
+
+pub use passwords::{PasswordError, PasswordHashText, Passwords};
+pub use people::{NewUser, add_user, join_seller, join_staff, set_password};
+pub use roles::{MemberRole, StaffRole, Verb};
+pub use sessions::{Credentials, choose_seller, credentials, end_session, keep_preferences, start_session};
+pub use throttle::{Attempt, Verdict, forget_failures, judge, record_failure};
+pub use viewer::{Membership, Operator, SellerDesk, Viewer};

@@ -1,0 +1,107 @@
+//! Making people known: the command line and the demo do it until people are invited.
+
+use chrono::{DateTime, Utc};
+use sqlx::PgConnection;
+
+use super::{MemberRole, PasswordHashText, StaffRole};
+use crate::{
+    id::{SellerId, UserId},
+    lang::Lang,
+    text::{DisplayName, EmailAddress},
+};
+
+/// A person about to be made known.
+#[derive(Debug, Clone)]
+pub struct NewUser {
+    /// The address they sign in with.
+    pub email: EmailAddress,
+    /// How others see them.
+    pub name: DisplayName,
+    /// Their password's hash.
+    pub password: PasswordHashText,
+    /// The language of their pages and mails.
+    pub lang: Lang,
+}
+
+/// Adds a person; an address that is known already keeps its key and gets this name and password.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn add_user(db: &mut PgConnection, user: &NewUser, now: DateTime<Utc>) -> sqlx::Result<UserId> {
+    sqlx::query_scalar!(
+        r#"insert into users (user_id, email, name, password_hash, lang, created_at) values ($1, $2, $3, $4, $5, $6)
+           on conflict (lower(email)) do update set name = excluded.name, password_hash = excluded.password_hash
+           returning user_id as "user_id: UserId""#,
+        UserId::new() as UserId,
+        user.email.as_str(),
+        user.name.as_str(),
+        user.password.0,
+        user.lang as Lang,
+        now
+    )
+    .fetch_one(db)
+    .await
+}
+
+/// Sets a password and ends all sessions of the person. `false`: nobody has this address.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn set_password(
+    db: &mut PgConnection,
+    email: &EmailAddress,
+    password: &PasswordHashText,
+) -> sqlx::Result<bool> {
+    let done = sqlx::query!(
+        "with changed as (
+             update users set password_hash = $2 where lower(email) = lower($1) returning user_id
+         ), ended as (
+             delete from sessions where user_id in (select user_id from changed)
+         )
+         select user_id from changed",
+        email.as_str(),
+        password.0
+    )
+    .fetch_optional(db)
+    .await?;
+    Ok(done.is_some())
+}
+
+/// Makes a person a member of a seller, or changes the role.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn join_seller(
+    db: &mut PgConnection,
+    seller: SellerId,
+    user: UserId,
+    role: MemberRole,
+    now: DateTime<Utc>,
+) -> sqlx::Result<()> {
+    sqlx::query!(
+        "insert into memberships (seller_id, user_id, role, created_at) values ($1, $2, $3, $4)
+         on conflict (seller_id, user_id) do update set role = excluded.role",
+        seller as SellerId,
+        user as UserId,
+        role as MemberRole,
+        now
+    )
+    .execute(db)
+    .await?;
+    Ok(())
+}
+
+/// Makes a person one of operations, or changes the role.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn join_staff(db: &mut PgConnection, user: UserId, role: StaffRole) -> sqlx::Result<()> {
+    sqlx::query!(
+        "insert into staff (user_id, role) values ($1, $2) on conflict (user_id) do update set role = excluded.role",
+        user as UserId,
+        role as StaffRole
+    )
+    .execute(db)
+    .await?;
+    Ok(())
+}

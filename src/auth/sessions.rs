@@ -1,0 +1,109 @@
+//! Sessions: one row per signed-in browser, found by the hash of its token.
+
+use chrono::{DateTime, Utc};
+use sqlx::{PgConnection, PgExecutor};
+
+use super::PasswordHashText;
+use crate::{
+    crypto::{Token, TokenHash},
+    id::{SellerId, SessionId, UserId},
+    lang::Lang,
+    text::EmailAddress,
+};
+
+/// Longest part of a browser's description that is kept.
+const USER_AGENT_CHARACTERS: usize = 200;
+
+/// What a sign-in is checked against.
+#[derive(Debug)]
+pub struct Credentials {
+    /// Whose they are.
+    pub user_id: UserId,
+    /// The stored hash.
+    pub password: PasswordHashText,
+}
+
+/// The credentials of an address, if somebody who may sign in has it.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn credentials(db: impl PgExecutor<'_>, email: &EmailAddress) -> sqlx::Result<Option<Credentials>> {
+    let row = sqlx::query!(
+        r#"select user_id as "user_id: UserId", password_hash from users
+           where lower(email) = lower($1) and disabled_at is null"#,
+        email.as_str()
+    )
+    .fetch_optional(db)
+    .await?;
+    Ok(row.map(|row| Credentials { user_id: row.user_id, password: PasswordHashText(row.password_hash) }))
+}
+
+/// Starts a session with a new token, which only the cookie holds.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn start_session(
+    db: &mut PgConnection,
+    user: UserId,
+    user_agent: &str,
+    now: DateTime<Utc>,
+    ends_at: DateTime<Utc>,
+) -> sqlx::Result<Token> {
+    let token = Token::long();
+    let user_agent: String = user_agent.chars().take(USER_AGENT_CHARACTERS).collect();
+    sqlx::query!(
+        "insert into sessions (session_id, token_hash, user_id, created_at, last_seen_at, ends_at, user_agent)
+         values ($1, $2, $3, $4, $4, $5, $6)",
+        SessionId::new() as SessionId,
+        token.hash() as TokenHash,
+        user as UserId,
+        now,
+        ends_at,
+        user_agent
+    )
+    .execute(db)
+    .await?;
+    Ok(token)
+}
+
+/// Ends a session: its token opens nothing any more.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn end_session(db: impl PgExecutor<'_>, session: SessionId) -> sqlx::Result<()> {
+    sqlx::query!("delete from sessions where session_id = $1", session as SessionId).execute(db).await?;
+    Ok(())
+}
+
+/// Opens another seller's inbox in this session, if the person is a member there.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn choose_seller(db: impl PgExecutor<'_>, session: SessionId, seller: SellerId) -> sqlx::Result<()> {
+    sqlx::query!(
+        "update sessions s set seller_id = $2
+         where session_id = $1
+           and exists (select from memberships m where m.user_id = s.user_id and m.seller_id = $2)",
+        session as SessionId,
+        seller as SellerId
+    )
+    .execute(db)
+    .await?;
+    Ok(())
+}
+
+/// Keeps the person's language and time zone, for mails and the next browser.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn keep_preferences(db: impl PgExecutor<'_>, user: UserId, lang: Lang, zone: &str) -> sqlx::Result<()> {
+    sqlx::query!(
+        "update users set lang = $2, zone = $3 where user_id = $1 and (lang, zone) is distinct from ($2, $3)",
+        user as UserId,
+        lang as Lang,
+        zone
+    )
+    .execute(db)
+    .await?;
+    Ok(())
+}

@@ -1,0 +1,121 @@
+//! Limits on guessing passwords.
+//!
+//! Failures are counted per account and network together, per network, and per account. An account that strangers guess at
+//! from everywhere stays open to the browsers that signed in to it before: they carry a signed cookie and are counted on
+//! their own, so that nobody can lock an owner out.
+
+use chrono::{DateTime, Duration, Utc};
+use sqlx::PgExecutor;
+
+use crate::{
+    config::SignIn,
+    crypto::{Purpose, Secret, sign},
+};
+
+const PURPOSE: Purpose = Purpose::new("sign-in failures");
+
+/// One try to sign in.
+#[derive(Debug, Clone, Copy)]
+pub struct Attempt<'a> {
+    /// The address typed, known or not.
+    pub email: &'a str,
+    /// The network address it comes from.
+    pub network: &'a str,
+    /// The mark of a browser that signed in to this account before.
+    pub known_browser: Option<&'a str>,
+}
+
+/// Whether a try is heard.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Verdict {
+    /// It is.
+    Heard,
+    /// Not before so many seconds.
+    Wait(u32),
+}
+
+impl Attempt<'_> {
+    /// The keys that count this try, with their limits.
+    fn keys(&self, secret: &Secret, limits: &SignIn) -> Vec<(Vec<u8>, i64)> {
+        let account = self.email.to_lowercase();
+        let key = |name: &str, parts: &[&str]| {
+            sign(secret, PURPOSE, format!("{name}\0{}", parts.join("\0")).as_bytes()).to_string().into_bytes()
+        };
+        match self.known_browser {
+            Some(browser) => vec![(key("browser", &[&account, browser]), limits.sign_in_tries.get().into())],
+            None => vec![
+                (key("both", &[&account, self.network]), limits.sign_in_tries.get().into()),
+                (key("network", &[self.network]), limits.sign_in_tries_per_ip.get().into()),
+                (key("account", &[&account]), limits.sign_in_tries_per_account.get().into()),
+            ],
+        }
+    }
+}
+
+/// Whether the try is heard, before its password is looked at.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn judge(
+    db: impl PgExecutor<'_>,
+    secret: &Secret,
+    limits: &SignIn,
+    attempt: Attempt<'_>,
+    now: DateTime<Utc>,
+) -> sqlx::Result<Verdict> {
+    let (keys, at_most): (Vec<_>, Vec<_>) = attempt.keys(secret, limits).into_iter().unzip();
+    let window = window(limits);
+    let window_began = sqlx::query_scalar!(
+        r#"select max(window_began) from sign_in_failures
+           join unnest($1::bytea[], $2::bigint[]) as limits(key_hash, at_most) using (key_hash)
+           where failures >= at_most and window_began > $3"#,
+        &keys,
+        &at_most,
+        now - window
+    )
+    .fetch_one(db)
+    .await?;
+    Ok(window_began.map_or(Verdict::Heard, |began| {
+        Verdict::Wait(u32::try_from((began + window - now).num_seconds().max(1)).unwrap_or(1))
+    }))
+}
+
+/// Counts a failure; a window that is over begins anew.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn record_failure(
+    db: impl PgExecutor<'_>,
+    secret: &Secret,
+    limits: &SignIn,
+    attempt: Attempt<'_>,
+    now: DateTime<Utc>,
+) -> sqlx::Result<()> {
+    let keys: Vec<_> = attempt.keys(secret, limits).into_iter().map(|(key, _)| key).collect();
+    sqlx::query!(
+        "insert into sign_in_failures as f (key_hash, failures, window_began)
+         select key_hash, 1, $2 from unnest($1::bytea[]) as keys(key_hash)
+         on conflict (key_hash) do update
+         set failures = case when f.window_began > $3 then f.failures + 1 else 1 end,
+             window_began = case when f.window_began > $3 then f.window_began else $2 end",
+        &keys,
+        now,
+        now - window(limits)
+    )
+    .execute(db)
+    .await?;
+    Ok(())
+}
+
+/// Drops windows that are over.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn forget_failures(db: impl PgExecutor<'_>, limits: &SignIn, now: DateTime<Utc>) -> sqlx::Result<()> {
+    sqlx::query!("delete from sign_in_failures where window_began <= $1", now - window(limits)).execute(db).await?;
+    Ok(())
+}
+
+fn window(limits: &SignIn) -> Duration {
+    Duration::from_std(limits.sign_in_window).unwrap_or(Duration::MAX)
+}

@@ -1,0 +1,171 @@
+//! The signed-in person, found with one statement, and the extractors that hand handlers only those who may.
+
+use axum::{extract::FromRequestParts, http::request::Parts};
+use axum_extra::extract::CookieJar;
+use chrono::{DateTime, Duration, Utc};
+use sqlx::PgPool;
+
+use super::{MemberRole, StaffRole, Verb};
+use crate::{
+    app::App,
+    crypto::{Token, TokenHash},
+    error::AppError,
+    id::{SellerId, SessionId, UserId},
+    lang::Lang,
+};
+
+/// A session's last use is written down at most this often, so that reading pages writes nothing.
+const SEEN_EVERY: Duration = Duration::minutes(1);
+
+/// A person's place in a seller.
+#[derive(Debug, Clone)]
+pub struct Membership {
+    /// The seller.
+    pub seller_id: SellerId,
+    /// The seller's number, as it stands in addresses.
+    pub seller_no: String,
+    /// Its Korean name.
+    pub name_ko: String,
+    /// Its English name.
+    pub name_en: String,
+    /// What the person may do there.
+    pub role: MemberRole,
+}
+
+impl Membership {
+    /// The seller's name in a language.
+    pub fn name(&self, lang: Lang) -> &str {
+        match lang {
+            Lang::Ko => &self.name_ko,
+            Lang::En => &self.name_en,
+        }
+    }
+}
+
+/// A signed-in person.
+#[derive(Debug, Clone)]
+pub struct Viewer {
+    /// This browser's session.
+    pub session_id: SessionId,
+    /// The person.
+    pub user_id: UserId,
+    /// How others see them.
+    pub name: String,
+    /// The sellers they belong to, by name.
+    pub memberships: Vec<Membership>,
+    /// Their role in operations.
+    pub staff: Option<StaffRole>,
+    /// The seller whose inbox is open.
+    chosen: Option<SellerId>,
+}
+
+impl Viewer {
+    /// The membership whose inbox is open: the one chosen, else the first.
+    pub fn desk(&self) -> Option<&Membership> {
+        let chosen = self.memberships.iter().find(|place| Some(place.seller_id) == self.chosen);
+        chosen.or(self.memberships.first())
+    }
+
+    /// The sellers whose rows exist for this person.
+    pub fn seller_ids(&self) -> Vec<SellerId> {
+        self.memberships.iter().map(|place| place.seller_id).collect()
+    }
+}
+
+impl FromRequestParts<App> for Viewer {
+    type Rejection = AppError;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, AppError> {
+        let jar = CookieJar::from_headers(&parts.headers);
+        let cookie = jar.get(app.session_cookie()).ok_or(AppError::SignIn)?;
+        let token = Token::parse(cookie.value()).map_err(|_| AppError::SignIn)?;
+        find(&app.db, &token, app.clock.now(), app.session_idle()).await?.ok_or(AppError::SignIn)
+    }
+}
+
+/// A member at the desk of the seller whose inbox is open.
+#[derive(Debug, Clone)]
+pub struct SellerDesk {
+    /// The person.
+    pub viewer: Viewer,
+    /// Their place there.
+    pub place: Membership,
+}
+
+impl FromRequestParts<App> for SellerDesk {
+    type Rejection = AppError;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, AppError> {
+        let viewer = Viewer::from_request_parts(parts, app).await?;
+        let place = viewer.desk().cloned().ok_or(AppError::NotFound)?;
+        Ok(SellerDesk { viewer, place })
+    }
+}
+
+/// One of operations who may see cases.
+#[derive(Debug, Clone)]
+pub struct Operator {
+    /// The person.
+    pub viewer: Viewer,
+    /// Their role.
+    pub role: StaffRole,
+}
+
+impl FromRequestParts<App> for Operator {
+    type Rejection = AppError;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, AppError> {
+        let viewer = Viewer::from_request_parts(parts, app).await?;
+        let role = viewer.staff.filter(|role| role.may(Verb::See)).ok_or(AppError::NotFound)?;
+        Ok(Operator { viewer, role })
+    }
+}
+
+async fn find(db: &PgPool, token: &Token, now: DateTime<Utc>, idle: Duration) -> sqlx::Result<Option<Viewer>> {
+    let rows = sqlx::query!(
+        r#"select s.session_id as "session_id: SessionId", s.user_id as "user_id: UserId", s.last_seen_at,
+                  s.seller_id as "chosen: SellerId", u.name, staff.role as "staff?: StaffRole",
+                  m.seller_id as "seller_id?: SellerId", m.role as "role?: MemberRole",
+                  sellers.seller_no as "seller_no?", sellers.name_ko as "name_ko?", sellers.name_en as "name_en?"
+           from sessions s
+           join users u using (user_id)
+           left join staff using (user_id)
+           left join memberships m using (user_id)
+           left join sellers on sellers.seller_id = m.seller_id
+           where s.token_hash = $1 and s.ends_at > $2 and s.last_seen_at > $3 and u.disabled_at is null
+           order by sellers.name_ko"#,
+        token.hash() as TokenHash,
+        now,
+        now - idle
+    )
+    .fetch_all(db)
+    .await?;
+    let Some(first) = rows.first() else { return Ok(None) };
+    let mut viewer = Viewer {
+        session_id: first.session_id,
+        user_id: first.user_id,
+        name: first.name.clone(),
+        memberships: Vec::with_capacity(rows.len()),
+        staff: first.staff,
+        chosen: first.chosen,
+    };
+    if first.last_seen_at + SEEN_EVERY < now {
+        sqlx::query!(
+            "update sessions set last_seen_at = $2 where session_id = $1",
+            viewer.session_id as SessionId,
+            now
+        )
+        .execute(db)
+        .await?;
+    }
+    viewer.memberships.extend(rows.into_iter().filter_map(|row| {
+        Some(Membership {
+            seller_id: row.seller_id?,
+            seller_no: row.seller_no?,
+            name_ko: row.name_ko?,
+            name_en: row.name_en?,
+            role: row.role?,
+        })
+    }));
+    Ok(Some(viewer))
+}

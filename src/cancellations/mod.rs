@@ -1,0 +1,17 @@
+//! Purchase cancellations: the work item of operations, whatever opened it.
+//!
+//! One case is open per inquiry: a second cause is added to it, never a second row. Money is never moved here: operations
+//! decide, billing carries out, and the case keeps the proof. Every action locks the inquiry first, then the case.
+
+mod decide;
+mod lock;
+mod model;
+mod open;
+
+pub use decide::{
+    Approval, BillingResult, Purchase, approve, decline, record_result, return_to_developer, take,
+    withdraw_for_customer,
+};
+pub use lock::{CaseRefusal, Seen};
+pub use model::{Ground, Origin, State};
+pub use open::{OpenCase, open_for_overdue};

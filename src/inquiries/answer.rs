@@ -1,0 +1,192 @@
+//! The developer answers: the text waits some seconds, in which it can be undone.
+
+use chrono::{DateTime, Utc};
+
+use super::{
+    NewFile, State,
+    files::{self, Owner},
+};
+use crate::{
+    auth::{MemberRole, Verb},
+    id::{InquiryId, PendingReplyId, SubmissionKey, UserId},
+    public_no::PublicNo,
+    rules::Rules,
+    text::MessageBody,
+    work::Work,
+};
+
+/// An answer as a form, a mail or a program hands it in.
+#[derive(Debug, Clone)]
+pub struct ReplyForm {
+    /// The words.
+    pub body: MessageBody,
+    /// Files.
+    pub files: Vec<NewFile>,
+    /// The newest event its author had seen.
+    pub seen: i32,
+    /// One press of the button.
+    pub key: SubmissionKey,
+}
+
+/// Why an answer was not taken. Its text is kept by the caller.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ReplyRefusal {
+    /// The inquiry does not exist for this person.
+    NotFound,
+    /// The person's role reads only.
+    ReadOnly,
+    /// Somebody's answer waits to go out.
+    AlreadyAnswering {
+        /// The colleague, or the person in another tab.
+        by: String,
+    },
+    /// Something happened that the author had not seen.
+    SomethingNewer,
+    /// The answer has gone out, or was undone in another tab: there is nothing to undo.
+    TooLate,
+}
+
+/// What became of an answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum AcceptedReply {
+    /// It waits until this moment.
+    Waits {
+        /// When it goes out.
+        until: DateTime<Utc>,
+        /// Whether it came after the due moment.
+        late: bool,
+    },
+    /// The same press was taken before.
+    Repeated,
+}
+
+struct Locked {
+    inquiry_id: InquiryId,
+    state: State,
+    reply_due_at: Option<DateTime<Utc>>,
+    role: MemberRole,
+}
+
+/// Takes an answer, to be released after the time for undoing, at the latest at the due moment.
+///
+/// # Errors
+/// `Err` when the database does not answer; `Ok(Err)` is a refusal.
+pub async fn accept_reply(
+    work: &mut Work,
+    rules: &Rules,
+    no: &PublicNo,
+    author: UserId,
+    form: &ReplyForm,
+) -> sqlx::Result<Result<AcceptedReply, ReplyRefusal>> {
+    let Some(locked) = lock(work, no, author).await? else { return Ok(Err(ReplyRefusal::NotFound)) };
+    if !locked.role.may(Verb::Answer) {
+        return Ok(Err(ReplyRefusal::ReadOnly));
+    }
+    if work.once(form.key, no.as_str()).await?.is_some() {
+        return Ok(Ok(AcceptedReply::Repeated));
+    }
+    if let Some(refusal) = obstacle(work, locked.inquiry_id, author, form.seen).await? {
+        return Ok(Err(refusal));
+    }
+    let now = work.now();
+    let in_time_until = locked.reply_due_at.filter(|due| locked.state == State::AwaitingDeveloper && now < *due);
+    let until = in_time_until.map_or(now + rules.undo, |due| due.min(now + rules.undo));
+    let pending = store_pending(work, locked.inquiry_id, author, &form.body, until).await?;
+    files::add(work, locked.inquiry_id, Owner::PendingReply(pending), &form.files).await?;
+    let late = in_time_until.is_none() && matches!(locked.state, State::AwaitingDeveloper | State::Escalated);
+    Ok(Ok(AcceptedReply::Waits { until, late }))
+}
+
+/// Locks the inquiry for a member of its seller.
+async fn lock(work: &mut Work, no: &PublicNo, user: UserId) -> sqlx::Result<Option<Locked>> {
+    sqlx::query_as!(
+        Locked,
+        r#"select i.inquiry_id as "inquiry_id: InquiryId", i.state as "state: State", i.reply_due_at,
+                  m.role as "role: MemberRole"
+           from inquiries i join memberships m using (seller_id)
+           where i.public_no = $1 and m.user_id = $2 and i.state <> 'unconfirmed'
+           for no key update of i"#,
+        no.as_str(),
+        user as UserId
+    )
+    .fetch_optional(work.db())
+    .await
+}
+
+/// What stands in the way, read under the lock: a waiting answer, or news by someone else. Reminders are no news.
+async fn obstacle(
+    work: &mut Work,
+    inquiry: InquiryId,
+    author: UserId,
+    seen: i32,
+) -> sqlx::Result<Option<ReplyRefusal>> {
+    let row = sqlx::query!(
+        r#"select (select u.name from pending_replies p join users u using (user_id)
+                   where p.inquiry_id = $1 and p.undone_at is null) as waiting,
+                  exists (select from events
+                          where inquiry_id = $1 and sequence > $2 and kind not in ('reminded', 'reminder_skipped')
+                            and user_id is distinct from $3) as "newer!""#,
+        inquiry as InquiryId,
+        seen,
+        author as UserId
+    )
+    .fetch_one(work.db())
+    .await?;
+    Ok(match row.waiting {
+        Some(by) => Some(ReplyRefusal::AlreadyAnswering { by }),
+        None => row.newer.then_some(ReplyRefusal::SomethingNewer),
+    })
+}
+
+/// Stores the waiting answer; the author's undone draft, if there is one, becomes it and keeps its files.
+async fn store_pending(
+    work: &mut Work,
+    inquiry: InquiryId,
+    author: UserId,
+    body: &MessageBody,
+    until: DateTime<Utc>,
+) -> sqlx::Result<PendingReplyId> {
+    let now = work.now();
+    sqlx::query_scalar!(
+        r#"with revived as (
+               update pending_replies set body = $4, accepted_at = $5, release_at = $6, undone_at = null
+               where inquiry_id = $2 and user_id = $3 and undone_at is not null
+               returning pending_reply_id
+           ), inserted as (
+               insert into pending_replies (pending_reply_id, inquiry_id, user_id, body, accepted_at, release_at)
+               select $1, $2, $3, $4, $5, $6 where not exists (select from revived)
+               returning pending_reply_id
+           )
+           select pending_reply_id as "id!: PendingReplyId" from revived union all select pending_reply_id from inserted"#,
+        PendingReplyId::new() as PendingReplyId,
+        inquiry as InquiryId,
+        author as UserId,
+        body.as_str(),
+        now,
+        until
+    )
+    .fetch_one(work.db())
+    .await
+}
+
+/// Takes back one's own waiting answer; its text stays as a draft of its author.
+///
+/// # Errors
+/// `Err` when the database does not answer; `Ok(Err)` is a refusal.
+pub async fn undo_reply(work: &mut Work, no: &PublicNo, author: UserId) -> sqlx::Result<Result<(), ReplyRefusal>> {
+    let Some(locked) = lock(work, no, author).await? else { return Ok(Err(ReplyRefusal::NotFound)) };
+    if !locked.role.may(Verb::Answer) {
+        return Ok(Err(ReplyRefusal::ReadOnly));
+    }
+    let now = work.now();
+    let undone = sqlx::query!(
+        "update pending_replies set undone_at = $3
+         where inquiry_id = $1 and user_id = $2 and undone_at is null and release_at > $3",
+        locked.inquiry_id as InquiryId,
+        author as UserId,
+        now
+    )
+    .execute(work.db())
+    .await?;
+    Ok(if undone.rows_affected() == 1 { Ok(()) } else { Err(ReplyRefusal::TooLate) })
+}

@@ -1,0 +1,26 @@
+//! Inquiries: a customer's thread with a seller about one app.
+//!
+//! States: unconfirmed → awaiting the developer ⇄ answered → closed; at the due moment awaiting becomes escalated.
+//! Every start of the clock is a new turn with its own deadlines. An answer waits some seconds as a pending reply and becomes
+//! a message when it is released; messages are append-only. Operations change an inquiry through [`verdict`].
+//! Used by the desk of sellers, the customer's pages, the scanner, and the case file of operations.
+
+mod answer;
+mod ask;
+mod files;
+mod links;
+mod model;
+mod overdue;
+mod release;
+mod talk;
+mod turn;
+pub mod verdict;
+
+pub use answer::{AcceptedReply, ReplyForm, ReplyRefusal, accept_reply, undo_reply};
+pub use ask::{NewInquiry, PurchaseClaim, confirm_address, file_inquiry, purge_unconfirmed};
+pub use files::{FileRow, NewFile, file_of, files_of};
+pub use links::{inquiry_of_link, link_token};
+pub use model::{Category, Channel, CloseReason, MessageAuthor, State};
+pub use overdue::{Overdue, close_quiet, lock_for_scan, mark_escalated, overdue, record_for_all, remindable};
+pub use release::{RELEASE_BATCH, next_release, release_due, unanswer};
+pub use talk::{SolveRefusal, customer_writes, solve};

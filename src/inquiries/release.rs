@@ -1,0 +1,219 @@
+//! A waiting answer becomes a message: the state, the mail and the history in one transaction, for many at once.
+//!
+//! An answer accepted before the due moment always counts as in time; one accepted after it is late and changes no state.
+
+use chrono::{DateTime, Utc};
+use serde_json::json;
+use sqlx::PgExecutor;
+
+use super::{
+    State,
+    turn::{LEAST_AFTER_FAILURE, start_turn},
+};
+use crate::{
+    deadlines::{self, DeadlineKind, NewDeadline},
+    deliveries::{self, About, DeliveryKind},
+    events::{self, EventKind, NewEvent, Subject},
+    id::{InquiryId, MessageId, UserId},
+    rules::Rules,
+    work::Work,
+};
+
+/// How many answers one transaction releases.
+pub const RELEASE_BATCH: i64 = 200;
+
+/// An answer that went out.
+struct Released {
+    inquiry: InquiryId,
+    message: MessageId,
+    author: UserId,
+    late: bool,
+}
+
+/// What became of its inquiry.
+struct Moved {
+    inquiry: InquiryId,
+    turn: i32,
+    sequence: i32,
+    state: State,
+}
+
+/// Releases answers whose time for undoing is over. Returns how many; call again while the batch is full.
+/// Inquiries that somebody else holds are left for the next round.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn release_due(work: &mut Work, rules: &Rules) -> sqlx::Result<usize> {
+    let locked = lock_due(work).await?;
+    if locked.is_empty() {
+        return Ok(0);
+    }
+    let released = write_messages(work, &locked).await?;
+    let moved = move_inquiries(work, &released).await?;
+    let answered: Vec<&Moved> = moved.iter().filter(|one| one.state == State::Answered).collect();
+    let in_time: Vec<InquiryId> = answered.iter().map(|one| one.inquiry).collect();
+    deadlines::cancel(work, &in_time).await?;
+    let quiet_at = work.now() + rules.quiet;
+    let quiet: Vec<NewDeadline> = answered
+        .iter()
+        .map(|one| NewDeadline {
+            inquiry: one.inquiry,
+            turn: one.turn,
+            kind: DeadlineKind::QuietClose,
+            due_at: quiet_at,
+        })
+        .collect();
+    deadlines::start(work, &quiet).await?;
+    record_answers(work, &released, &moved).await?;
+    let about: Vec<About> = released.iter().map(|one| About::message(one.inquiry, one.message)).collect();
+    deliveries::to_customer(work, DeliveryKind::Answer, &about).await?;
+    Ok(released.len())
+}
+
+async fn lock_due(work: &mut Work) -> sqlx::Result<Vec<InquiryId>> {
+    let now = work.now();
+    sqlx::query_scalar!(
+        r#"select i.inquiry_id as "inquiry_id: InquiryId"
+           from pending_replies p join inquiries i using (inquiry_id)
+           where p.undone_at is null and p.release_at <= $1
+           order by p.release_at limit $2
+           for no key update of i skip locked"#,
+        now,
+        RELEASE_BATCH
+    )
+    .fetch_all(work.db())
+    .await
+}
+
+/// Asks again under the locks (an answer may have been undone meanwhile) and turns what still waits into messages.
+async fn write_messages(work: &mut Work, locked: &[InquiryId]) -> sqlx::Result<Vec<Released>> {
+    let now = work.now();
+    sqlx::query_as!(
+        Released,
+        r#"with due as (
+               select p.pending_reply_id, uuid_v7() as message_id, p.inquiry_id, p.user_id, p.body,
+                      i.state = 'escalated' or (i.state = 'awaiting_developer' and p.accepted_at >= i.reply_due_at) as late
+               from pending_replies p join inquiries i using (inquiry_id)
+               where p.inquiry_id = any($1) and p.undone_at is null and p.release_at <= $2
+           ), written as (
+               insert into messages (message_id, inquiry_id, author, user_id, body, sent_at, late)
+               select message_id, inquiry_id, 'developer', user_id, body, $2, late from due
+           ), files as (
+               update attachments a set message_id = due.message_id, pending_reply_id = null
+               from due where a.pending_reply_id = due.pending_reply_id
+           ), gone as (
+               delete from pending_replies p using due where p.pending_reply_id = due.pending_reply_id
+           )
+           select inquiry_id as "inquiry: InquiryId", message_id as "message!: MessageId", user_id as "author: UserId",
+                  late as "late!"
+           from due"#,
+        locked as &[InquiryId],
+        now
+    )
+    .fetch_all(work.db())
+    .await
+}
+
+async fn move_inquiries(work: &mut Work, released: &[Released]) -> sqlx::Result<Vec<Moved>> {
+    let ids: Vec<InquiryId> = released.iter().map(|one| one.inquiry).collect();
+    let late: Vec<bool> = released.iter().map(|one| one.late).collect();
+    sqlx::query_as!(
+        Moved,
+        r#"update inquiries i
+           set sequence = sequence + 1,
+               state = case when i.state = 'awaiting_developer' and not answer.late then 'answered' else i.state end
+           from unnest($1::uuid[], $2::bool[]) as answer(inquiry_id, late)
+           where i.inquiry_id = answer.inquiry_id
+           returning i.inquiry_id as "inquiry: InquiryId", i.turn, i.sequence, i.state as "state: State""#,
+        &ids as &[InquiryId],
+        &late
+    )
+    .fetch_all(work.db())
+    .await
+}
+
+async fn record_answers(work: &mut Work, released: &[Released], moved: &[Moved]) -> sqlx::Result<()> {
+    let events: Vec<NewEvent> = released
+        .iter()
+        .filter_map(|answer| {
+            let inquiry = moved.iter().find(|one| one.inquiry == answer.inquiry)?;
+            let kind = if answer.late { EventKind::AnsweredLate } else { EventKind::Answered };
+            Some(
+                NewEvent::new(Subject::Inquiry(answer.inquiry), inquiry.sequence, kind)
+                    .by(answer.author)
+                    .with(json!({ "message_id": answer.message })),
+            )
+        })
+        .collect();
+    events::record(work, &events).await
+}
+
+/// The next moment at which an answer goes out.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn next_release(db: impl PgExecutor<'_>) -> sqlx::Result<Option<DateTime<Utc>>> {
+    sqlx::query_scalar!("select min(release_at) from pending_replies where undone_at is null").fetch_one(db).await
+}
+
+struct Undelivered {
+    state: State,
+    answer_bounces: i32,
+    reply_due_at: Option<DateTime<Utc>>,
+    sent_at: DateTime<Utc>,
+    newer_answer: bool,
+}
+
+/// Draws the consequence of an answer that did not arrive: once per inquiry it waits for the developer again, with the time
+/// that was left, at least 24 hours. A second time, or when the customer wrote or closed meanwhile, only the delivery tells.
+/// Returns whether the clock runs again.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn unanswer(work: &mut Work, rules: &Rules, inquiry: InquiryId, message: MessageId) -> sqlx::Result<bool> {
+    let Some(found) = lock_undelivered(work, inquiry, message).await? else { return Ok(false) };
+    if found.state != State::Answered || found.answer_bounces > 0 || found.newer_answer {
+        return Ok(false);
+    }
+    let now = work.now();
+    let left = found.reply_due_at.map_or(LEAST_AFTER_FAILURE, |due| due - found.sent_at);
+    let due = now + left.max(LEAST_AFTER_FAILURE);
+    deadlines::cancel(work, &[inquiry]).await?;
+    let moved = sqlx::query!(
+        "update inquiries
+         set state = 'awaiting_developer', turn = turn + 1, reply_due_at = $2, awaiting_since = $3,
+             answer_bounces = answer_bounces + 1, sequence = sequence + 1
+         where inquiry_id = $1 returning turn, sequence",
+        inquiry as InquiryId,
+        due,
+        now
+    )
+    .fetch_one(work.db())
+    .await?;
+    start_turn(work, rules, inquiry, moved.turn, due).await?;
+    let event = NewEvent::new(Subject::Inquiry(inquiry), moved.sequence, EventKind::UnansweredAgain)
+        .with(json!({ "turn": moved.turn, "due_at": due, "message_id": message }));
+    events::record(work, &[event]).await?;
+    deliveries::to_seller(work, DeliveryKind::AnswerFailed, &[About::message(inquiry, message)]).await?;
+    Ok(true)
+}
+
+async fn lock_undelivered(
+    work: &mut Work,
+    inquiry: InquiryId,
+    message: MessageId,
+) -> sqlx::Result<Option<Undelivered>> {
+    sqlx::query_as!(
+        Undelivered,
+        r#"select i.state as "state: State", i.answer_bounces, i.reply_due_at, m.sent_at,
+                  exists (select from messages n where n.inquiry_id = i.inquiry_id and n.author = 'developer'
+                          and n.sent_at > m.sent_at) as "newer_answer!"
+           from inquiries i join messages m using (inquiry_id)
+           where i.inquiry_id = $1 and m.message_id = $2
+           for no key update of i"#,
+        inquiry as InquiryId,
+        message as MessageId
+    )
+    .fetch_optional(work.db())
+    .await
+}

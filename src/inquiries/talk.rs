@@ -1,0 +1,165 @@
+//! The customer writes again, or says that it is solved. The signed link is the proof of who writes.
+
+use serde_json::json;
+
+use super::{
+    CloseReason, MessageAuthor, NewFile, State,
+    files::{self, Owner},
+    turn::start_turn,
+};
+use crate::{
+    deadlines,
+    deliveries::{self, About, DeliveryKind},
+    events::{self, EventKind, NewEvent, Subject},
+    id::{InquiryId, MessageId, SubmissionKey},
+    rules::Rules,
+    text::MessageBody,
+    work::Work,
+};
+
+struct Locked {
+    state: State,
+    turn: i32,
+}
+
+async fn lock(work: &mut Work, inquiry: InquiryId) -> sqlx::Result<Locked> {
+    sqlx::query_as!(
+        Locked,
+        r#"select state as "state: State", turn from inquiries where inquiry_id = $1 for no key update"#,
+        inquiry as InquiryId
+    )
+    .fetch_one(work.db())
+    .await
+}
+
+/// Adds a message of the customer. While the developer is awaited the due moment stays; after an answer, or once closed, it
+/// starts a new turn; an escalated inquiry keeps its case, which the text joins.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn customer_writes(
+    work: &mut Work,
+    rules: &Rules,
+    inquiry: InquiryId,
+    body: &MessageBody,
+    files: &[NewFile],
+    key: SubmissionKey,
+) -> sqlx::Result<()> {
+    let locked = lock(work, inquiry).await?;
+    if work.once(key, "").await?.is_some() {
+        return Ok(());
+    }
+    let message = insert_message(work, inquiry, body).await?;
+    files::add(work, inquiry, Owner::Message(message), files).await?;
+    if locked.state.customer_message_starts_turn() {
+        reopen(work, rules, inquiry, locked.turn + 1, message).await?;
+    } else {
+        join(work, inquiry, message).await?;
+    }
+    if locked.state != State::Unconfirmed {
+        deliveries::to_seller(work, DeliveryKind::CustomerWrote, &[About::message(inquiry, message)]).await?;
+    }
+    Ok(())
+}
+
+async fn insert_message(work: &mut Work, inquiry: InquiryId, body: &MessageBody) -> sqlx::Result<MessageId> {
+    let message = MessageId::new();
+    let now = work.now();
+    sqlx::query!(
+        "insert into messages (message_id, inquiry_id, author, body, sent_at) values ($1, $2, $3, $4, $5)",
+        message as MessageId,
+        inquiry as InquiryId,
+        MessageAuthor::Customer as MessageAuthor,
+        body.as_str(),
+        now
+    )
+    .execute(work.db())
+    .await?;
+    Ok(message)
+}
+
+async fn reopen(work: &mut Work, rules: &Rules, inquiry: InquiryId, turn: i32, message: MessageId) -> sqlx::Result<()> {
+    let now = work.now();
+    let due = rules.due(now);
+    deadlines::cancel(work, &[inquiry]).await?;
+    let sequence = sqlx::query_scalar!(
+        "update inquiries
+         set state = 'awaiting_developer', turn = $2, awaiting_since = $3, reply_due_at = $4, due_policy = $5,
+             close_reason = null, closed_at = null, sequence = sequence + 1
+         where inquiry_id = $1 returning sequence",
+        inquiry as InquiryId,
+        turn,
+        now,
+        due,
+        rules.policy.version_label()
+    )
+    .fetch_one(work.db())
+    .await?;
+    start_turn(work, rules, inquiry, turn, due).await?;
+    let event = NewEvent::new(Subject::Inquiry(inquiry), sequence, EventKind::Reopened)
+        .with(json!({ "turn": turn, "due_at": due, "message_id": message }));
+    events::record(work, &[event]).await
+}
+
+async fn join(work: &mut Work, inquiry: InquiryId, message: MessageId) -> sqlx::Result<()> {
+    let sequence = next_sequence(work, inquiry).await?;
+    let event = NewEvent::new(Subject::Inquiry(inquiry), sequence, EventKind::CustomerWrote)
+        .with(json!({ "message_id": message }));
+    events::record(work, &[event]).await
+}
+
+async fn next_sequence(work: &mut Work, inquiry: InquiryId) -> sqlx::Result<i32> {
+    sqlx::query_scalar!(
+        "update inquiries set sequence = sequence + 1 where inquiry_id = $1 returning sequence",
+        inquiry as InquiryId
+    )
+    .fetch_one(work.db())
+    .await
+}
+
+/// Why «solved, thanks» changed nothing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SolveRefusal {
+    /// It is over already.
+    Closed,
+    /// Operations have decided and billing was asked; it cannot be taken back any more.
+    Decided,
+}
+
+/// Closes the inquiry for its customer. An escalated one is withdrawn; its case is withdrawn by the caller in the same work,
+/// which must have asked that the case may still be.
+///
+/// # Errors
+/// `Err` when the database does not answer; `Ok(Err)` is a refusal.
+pub async fn solve(work: &mut Work, inquiry: InquiryId) -> sqlx::Result<Result<(), SolveRefusal>> {
+    let locked = lock(work, inquiry).await?;
+    let (reason, kind) = match locked.state {
+        State::Closed => return Ok(Err(SolveRefusal::Closed)),
+        State::Answered => (CloseReason::Solved, EventKind::Solved),
+        State::Unconfirmed | State::AwaitingDeveloper => (CloseReason::Solved, EventKind::Solved),
+        State::Escalated => (CloseReason::Withdrawn, EventKind::Withdrawn),
+    };
+    close(work, inquiry, reason, kind).await?;
+    Ok(Ok(()))
+}
+
+/// Closes a locked inquiry and stops its clocks.
+pub(super) async fn close(
+    work: &mut Work,
+    inquiry: InquiryId,
+    reason: CloseReason,
+    kind: EventKind,
+) -> sqlx::Result<()> {
+    let now = work.now();
+    deadlines::cancel(work, &[inquiry]).await?;
+    let sequence = sqlx::query_scalar!(
+        "update inquiries set state = 'closed', close_reason = $2, closed_at = $3, sequence = sequence + 1
+         where inquiry_id = $1 returning sequence",
+        inquiry as InquiryId,
+        reason as CloseReason,
+        now
+    )
+    .fetch_one(work.db())
+    .await?;
+    events::record(work, &[NewEvent::new(Subject::Inquiry(inquiry), sequence, kind)]).await
+}
