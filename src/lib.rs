@@ -9,6 +9,7 @@ pub mod deadlines;
 pub mod deliveries;
 pub mod error;
 pub mod events;
+pub mod files;
 pub mod id;
 pub mod lang;
 pub mod mail;

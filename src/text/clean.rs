@@ -15,12 +15,7 @@ const MAX_MARKS: usize = 4;
 /// Cleans a text and checks it against a limit in graphemes.
 pub(super) fn clean(text: &str, max: usize, lines: Lines) -> Result<String, TextError> {
     bounded(text, max)?;
-    let visible = without_joiners_out_of_place(spaced(text, lines).filter(|c| !is_unwanted(*c)));
-    let text = marks_capped(visible.nfc());
-    let text = match lines {
-        Lines::One => text.split_whitespace().collect::<Vec<_>>().join(" "),
-        Lines::Many => text.trim().to_owned(),
-    };
+    let text = tidied(text, lines);
     if !text.chars().any(|c| !c.is_whitespace() && !is_combining_mark(c)) {
         return Err(TextError::Empty);
     }
@@ -28,6 +23,16 @@ pub(super) fn clean(text: &str, max: usize, lines: Lines) -> Result<String, Text
     match text.graphemes(true).count() {
         is if is > max => Err(TextError::TooLong { max, is }),
         _ => Ok(text),
+    }
+}
+
+/// The text without what nobody reads. The caller bounds its size.
+pub(super) fn tidied(text: &str, lines: Lines) -> String {
+    let visible = without_joiners_out_of_place(spaced(text, lines).filter(|c| !is_unwanted(*c)));
+    let text = marks_capped(visible.nfc());
+    match lines {
+        Lines::One => text.split_whitespace().collect::<Vec<_>>().join(" "),
+        Lines::Many => text.trim().to_owned(),
     }
 }
 

@@ -41,6 +41,11 @@ enum Lines {
     Many,
 }
 
+/// A short text of a machine or a file name in one line, without what nobody reads. The caller bounds its size.
+pub(crate) fn one_line(text: &str) -> String {
+    clean::tidied(text, Lines::One)
+}
+
 /// Makes a newtype over a clean text. `Debug` shows the length only: logs hold nothing that a person wrote.
 macro_rules! text {
     ($($(#[$meta:meta])* $name:ident: $lines:ident, $max:expr;)*) => { $(
