@@ -315,7 +315,7 @@ mod tests {
         let without: Vec<_> = command.get_arguments().filter(|arg| arg.get_default_values().is_empty()).collect();
         assert_eq!(without.len(), 6);
         for arg in without.iter().filter(|arg| arg.get_id() != "secret") {
-            let flag = format!("--{}={}", arg.get_long().unwrap(), arg.get_value_names().unwrap()[0]);
+            let flag = format!("--{}={}", arg.get_long().unwrap(), arg.get_value_names().unwrap().first().unwrap());
             assert!(Config::without_environment([flag.as_str()]).is_ok(), "{flag}");
         }
     }
