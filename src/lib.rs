@@ -1,5 +1,6 @@
 //! Voice of Customer portal of an app store.
 
+pub mod auth;
 pub mod calendar;
 pub mod clock;
 pub mod config;
