@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 pub mod common;
 pub mod format;
+pub mod web;
 
 /// A language of pages and mails.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize, sqlx::Type)]
