@@ -2,4 +2,5 @@
 
 fn main() {
     println!("cargo::rerun-if-changed=migrations");
+    memory_serve::load_directory_with_embed("static", true);
 }

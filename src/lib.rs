@@ -3,6 +3,7 @@
 pub mod app;
 pub mod auth;
 pub mod blobs;
+pub mod auth;
 pub mod calendar;
 pub mod cancellations;
 pub mod clock;

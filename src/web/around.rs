@@ -1,0 +1,113 @@
+//! What is around every route: one function, so that nothing is served without it.
+
+use std::{any::Any, sync::Arc, time::Instant};
+
+use axum::{
+    Router,
+    extract::{DefaultBodyLimit, MatchedPath, Request, State},
+    http::{HeaderMap, HeaderValue, header},
+    middleware::{Next, from_fn_with_state},
+    response::{IntoResponse, Response},
+};
+use tower::ServiceBuilder;
+use tower_http::{CompressionLevel, catch_panic::CatchPanicLayer, compression::CompressionLayer, csrf::CsrfLayer};
+use url::Url;
+
+use super::{
+    errors,
+    flash::{Flash, PendingFlash},
+    headers,
+    visit::{CurrentVisit, Visit},
+};
+use crate::{crypto::Secret, error::AppError};
+
+/// The largest body of a request that carries no files: far above the longest form we have.
+pub const BODY_BYTES: usize = 256 * 1024;
+
+/// What the frame must know.
+#[derive(Debug, Clone)]
+pub struct Settings {
+    /// Where people reach the portal.
+    pub public_url: Url,
+    /// The key of all signatures.
+    pub secret: Secret,
+    /// The whole name of the session's cookie.
+    pub session_cookie: String,
+}
+
+impl Settings {
+    /// Whether people reach the portal by HTTPS.
+    pub fn https(&self) -> bool {
+        self.public_url.scheme() == "https"
+    }
+}
+
+/// Serves routes: with a visit for their extractors, error pages, cookies, headers, a log line, limits and compression.
+pub fn around(router: Router, settings: Settings) -> Router {
+    let origin = settings.public_url.origin().ascii_serialization();
+    // only an address that is no web address has no origin; the check by headers then stands alone
+    let from_us = CsrfLayer::new().add_trusted_origin(origin).unwrap_or_default();
+    let layers = ServiceBuilder::new()
+        .layer(CompressionLayer::new().quality(CompressionLevel::Fastest))
+        .layer(from_fn_with_state(Arc::new(settings), accompany))
+        .layer(CatchPanicLayer::custom(after_panic))
+        .layer(from_us)
+        .layer(DefaultBodyLimit::max(BODY_BYTES));
+    router.fallback(nothing_here).layer(layers)
+}
+
+async fn nothing_here() -> AppError {
+    AppError::NotFound
+}
+
+/// Goes with a request from its arrival to its answer.
+async fn accompany(State(settings): State<Arc<Settings>>, mut request: Request, next: Next) -> Response {
+    let arrived = Instant::now();
+    let visit = CurrentVisit(Arc::new(Visit::of(&request, &settings)));
+    // the path itself may hold a customer's token
+    let route = request.extensions().get::<MatchedPath>().map_or("-", MatchedPath::as_str).to_owned();
+    let sound = is_sound(&request);
+    request.extensions_mut().insert(visit.clone());
+    let answer = if sound { next.run(request).await } else { AppError::NotFound.into_response() };
+    let pending = answer.extensions().get::<PendingFlash>().copied();
+    let mut answer = errors::render(answer, &visit);
+    set_cookies(answer.headers_mut(), pending, &visit, &settings);
+    headers::complete(answer.headers_mut(), settings.https());
+    answer.headers_mut().extend(HeaderValue::try_from(&visit.0.request_id).ok().map(|id| (REQUEST_ID, id)));
+    tracing::info!(
+        method = %visit.0.method,
+        route,
+        status = answer.status().as_u16(),
+        ms = u64::try_from(arrived.elapsed().as_millis()).unwrap_or(u64::MAX),
+        request_id = %visit.0.request_id,
+        "Answered"
+    );
+    answer
+}
+
+/// The header that names a request.
+const REQUEST_ID: header::HeaderName = header::HeaderName::from_static("x-request-id");
+
+/// No address of ours has a NUL in it, and the store could not look one up.
+fn is_sound(request: &Request) -> bool {
+    let uri = request.uri();
+    !uri.path().contains("%00") && !uri.query().is_some_and(|query| query.contains("%00"))
+}
+
+fn set_cookies(headers: &mut HeaderMap, pending: Option<PendingFlash>, visit: &CurrentVisit, settings: &Settings) {
+    let flash = match pending {
+        Some(PendingFlash(flash)) => flash.set_cookie(settings),
+        None if visit.0.flash_was_shown() => Flash::forget_cookie(settings),
+        None => None,
+    };
+    let is_page = headers.get(header::CONTENT_TYPE).is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"));
+    let visitor = visit.0.token.set_cookie(settings.https()).filter(|_| is_page);
+    for cookie in [flash, visitor].into_iter().flatten() {
+        headers.append(header::SET_COOKIE, cookie);
+    }
+}
+
+fn after_panic(panic: Box<dyn Any + Send + 'static>) -> Response {
+    let words = panic.downcast_ref::<String>().map(String::as_str).or(panic.downcast_ref::<&str>().copied());
+    AppError::Internal(anyhow::anyhow!("a handler panicked: {}", words.unwrap_or("without words"))).into_response()
+}

@@ -1,0 +1,111 @@
+//! One message from a change to the page after it, in a short signed cookie: a name of this list, never free text.
+
+use axum::{
+    http::{HeaderMap, HeaderValue, StatusCode, header},
+    response::{IntoResponse, Response},
+};
+
+use super::{
+    around::Settings,
+    cookies,
+    parts::{Notice, Tone},
+};
+use crate::{
+    crypto::{Purpose, Tag, sign, verify},
+    error::AppError,
+    lang::Lang,
+};
+
+/// The cookie's name, without its prefix.
+const COOKIE: &str = "flash";
+/// Long enough for the page after the change to load.
+const COOKIE_SECONDS: u32 = 60;
+const PURPOSE: Purpose = Purpose::new("flash");
+
+/// The messages: tone, and the sentence's method in the language files.
+macro_rules! flashes {
+    ($($(#[$meta:meta])* $name:ident: $tone:ident, $sentence:ident;)*) => {
+        /// What the last change did.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        pub enum Flash { $($(#[$meta])* $name),* }
+
+        impl Flash {
+            /// All of them.
+            pub const ALL: &[Flash] = &[$(Flash::$name),*];
+
+            fn name(self) -> &'static str {
+                match self { $(Flash::$name => stringify!($name)),* }
+            }
+
+            /// As it stands on the page.
+            pub fn notice(self, lang: Lang) -> Notice {
+                match self { $(Flash::$name => Notice::new(Tone::$tone).text(lang.$sentence())),* }
+            }
+        }
+    };
+}
+
+flashes! {
+    /// Language, brightness or zone was changed.
+    PreferencesSaved: Ok, preferences_saved;
+    /// The session has ended.
+    SignedOut: Ok, signed_out;
+}
+
+impl Flash {
+    /// The message that the browser carries, if we signed it.
+    pub(in crate::web) fn read(headers: &HeaderMap, settings: &Settings) -> Option<Flash> {
+        let text = cookies::read(headers, settings.https(), COOKIE)?;
+        let (name, tag) = text.split_once('.')?;
+        let ours = verify(&settings.secret, PURPOSE, name.as_bytes(), &Tag::parse(tag).ok()?);
+        Flash::ALL.iter().copied().find(|flash| ours && flash.name() == name)
+    }
+
+    /// The cookie that carries it.
+    pub(in crate::web) fn set_cookie(self, settings: &Settings) -> Option<HeaderValue> {
+        let tag = sign(&settings.secret, PURPOSE, self.name().as_bytes());
+        cookies::set(settings.https(), COOKIE, &format!("{}.{tag}", self.name()), COOKIE_SECONDS)
+    }
+
+    /// The cookie that makes the browser forget it.
+    pub(in crate::web) fn forget_cookie(settings: &Settings) -> Option<HeaderValue> {
+        cookies::set(settings.https(), COOKIE, "", 0)
+    }
+}
+
+/// «Look there next»: the answer to every change.
+#[derive(Debug, Clone)]
+pub struct SeeOther {
+    to: String,
+    flash: Option<Flash>,
+}
+
+/// Sends the browser to a page of this site.
+pub fn see_other(path: impl Into<String>) -> SeeOther {
+    SeeOther { to: path.into(), flash: None }
+}
+
+impl SeeOther {
+    /// With a message for that page.
+    pub fn flash(mut self, flash: Flash) -> Self {
+        self.flash = Some(flash);
+        self
+    }
+}
+
+impl IntoResponse for SeeOther {
+    fn into_response(self) -> Response {
+        let Ok(location) = HeaderValue::try_from(&self.to) else {
+            return AppError::Internal(anyhow::anyhow!("a path that no header can carry")).into_response();
+        };
+        let mut response = (StatusCode::SEE_OTHER, [(header::LOCATION, location)]).into_response();
+        if let Some(flash) = self.flash {
+            response.extensions_mut().insert(PendingFlash(flash));
+        }
+        response
+    }
+}
+
+/// A message on its way: [`around`](super::around::around) signs it and sets the cookie.
+#[derive(Debug, Clone, Copy)]
+pub(in crate::web) struct PendingFlash(pub(in crate::web) Flash);
