@@ -352,8 +352,10 @@ create table deliveries (
     unknowns        integer not null default 0,
     -- rendered once, at the first claim; dropped when the server has taken it
     rendered        bytea,
+    rendered_to     text,
     ended_at        timestamptz,
     answer          text,
+    constraint deliveries_rendered_to check ((rendered is null) = (rendered_to is null)),
     constraint deliveries_one_recipient check (
         num_nonnulls(customer_id, user_id, support_app_id) + to_operations::int = 1),
     constraint deliveries_sending_is_leased check ((state = 'sending') = (lease is not null)),

@@ -70,9 +70,3 @@ impl From<sqlx::Error> for AppError {
         if passing { AppError::Unavailable(error.into()) } else { AppError::Internal(error.into()) }
     }
 }
-
-impl axum::response::IntoResponse for AppError {
-    fn into_response(self) -> axum::response::Response {
-        self.status().into_response()
-    }
-}

@@ -1,7 +1,6 @@
 //! Voice of Customer portal of an app store.
 
 pub mod app;
-pub mod auth;
 pub mod blobs;
 pub mod auth;
 pub mod calendar;

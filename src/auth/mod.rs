@@ -16,6 +16,3 @@ pub use roles::{MemberRole, StaffRole, Verb};
 pub use sessions::{Credentials, choose_seller, credentials, end_session, keep_preferences, start_session};
 pub use throttle::{Attempt, Verdict, forget_failures, judge, record_failure};
 pub use viewer::{Membership, Operator, SellerDesk, Viewer};
-//! Who somebody is and what they may do.
-
-pub mod roles;

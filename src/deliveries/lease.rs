@@ -33,6 +33,19 @@ pub struct Claim {
     pub message_id: Option<MessageId>,
     /// The mail's bytes, once they were made.
     pub rendered: Option<Vec<u8>>,
+    /// The address it goes to, kept with the bytes.
+    pub rendered_to: Option<String>,
+}
+
+/// A mail made at its first claim.
+#[derive(Debug, Clone)]
+pub struct Rendered {
+    /// Whose it is.
+    pub delivery_id: DeliveryId,
+    /// The recipient's address.
+    pub to: String,
+    /// The message, RFC 5322.
+    pub bytes: Vec<u8>,
 }
 
 /// Whether an end was recorded.
@@ -93,7 +106,7 @@ pub async fn claim(
            from chosen where d.delivery_id = chosen.delivery_id
            returning d.delivery_id as "delivery_id: DeliveryId", d.lease as "lease!", d.kind as "kind: DeliveryKind",
                      d.lane, d.created_at, d.attempts, d.unknowns, d.inquiry_id as "inquiry_id: InquiryId",
-                     d.message_id as "message_id: MessageId", d.rendered"#,
+                     d.message_id as "message_id: MessageId", d.rendered, d.rendered_to"#,
         now,
         lease_until,
         per_lane,
@@ -107,14 +120,32 @@ pub async fn claim(
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn store_rendered(db: impl PgExecutor<'_>, mails: &[(DeliveryId, Vec<u8>)]) -> sqlx::Result<()> {
-    let (ids, bytes): (Vec<DeliveryId>, Vec<Vec<u8>>) = mails.iter().cloned().unzip();
+pub async fn store_rendered(db: impl PgExecutor<'_>, mails: &[Rendered]) -> sqlx::Result<()> {
+    let ids: Vec<DeliveryId> = mails.iter().map(|mail| mail.delivery_id).collect();
+    let addresses: Vec<&str> = mails.iter().map(|mail| mail.to.as_str()).collect();
+    let bytes: Vec<&[u8]> = mails.iter().map(|mail| mail.bytes.as_slice()).collect();
     sqlx::query!(
-        "update deliveries d set rendered = mail.rendered
-         from unnest($1::uuid[], $2::bytea[]) as mail(delivery_id, rendered)
+        "update deliveries d set rendered = mail.rendered, rendered_to = mail.address
+         from unnest($1::uuid[], $2::bytea[], $3::text[]) as mail(delivery_id, rendered, address)
          where d.delivery_id = mail.delivery_id",
         &ids as &[DeliveryId],
-        &bytes
+        &bytes as &[&[u8]],
+        &addresses as &[&str]
+    )
+    .execute(db)
+    .await?;
+    Ok(())
+}
+
+/// Prolongs leases whose deliveries are still worked on.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn renew(db: impl PgExecutor<'_>, leases: &[Uuid], lease_until: DateTime<Utc>) -> sqlx::Result<()> {
+    sqlx::query!(
+        "update deliveries set lease_until = greatest(lease_until, $2) where state = 'sending' and lease = any($1)",
+        leases,
+        lease_until
     )
     .execute(db)
     .await?;
@@ -157,7 +188,7 @@ pub async fn hand_over(
     let done = sqlx::query!(
         "update deliveries
          set state = 'handed_over', ended_at = $3, answer = $4, lease = null, lease_until = null,
-             rendered = case when $5 then rendered end
+             rendered = case when $5 then rendered end, rendered_to = case when $5 then rendered_to end
          where delivery_id = $1 and lease = $2",
         claim.delivery_id as DeliveryId,
         claim.lease,
@@ -220,7 +251,8 @@ pub async fn fail(work: &mut Work, claim: &Claim, answer: &str) -> sqlx::Result<
     let now = work.now();
     let done = sqlx::query!(
         "update deliveries
-         set state = 'failed', ended_at = $3, answer = $4, lease = null, lease_until = null, rendered = null
+         set state = 'failed', ended_at = $3, answer = $4, lease = null, lease_until = null, rendered = null,
+             rendered_to = null
          where delivery_id = $1 and lease = $2",
         claim.delivery_id as DeliveryId,
         claim.lease,
