@@ -247,6 +247,7 @@ create table attachments (
     constraint attachments_have_one_owner check (num_nonnulls(pending_reply_id, message_id) = 1)
 );
 create index attachments_inquiry on attachments (inquiry_id);
+create index attachments_hash on attachments (hash);
 create index attachments_pending on attachments (pending_reply_id) where pending_reply_id is not null;
 
 -- Purchase cancellations --------------------------------------------------------------------------------------------
@@ -409,12 +410,6 @@ create table contact_counts (
     window_began timestamptz not null,
     count        integer not null check (count > 0),
     primary key (key_hash, window_began)
-);
-
--- Settings that the program makes for itself on first use, such as the key of its signatures.
-create table secrets (
-    name  text primary key,
-    value bytea not null
 );
 
 -- History is not rewritten ------------------------------------------------------------------------------------------

@@ -10,6 +10,7 @@ use crate::{
     clock::Clock,
     config::Config,
     crypto::Secret,
+    heartbeats::Heart,
     rules::Rules,
     work::{Actor, Work},
 };
@@ -27,6 +28,8 @@ pub struct App {
     pub rules: Arc<Rules>,
     /// The key of all signatures.
     pub secret: Secret,
+    /// This process's signs of life.
+    pub heart: Arc<Heart>,
     /// Checks passwords, few at a time.
     pub passwords: Passwords,
     /// Wakes this process's loops at once; other processes look every second.

@@ -1,10 +1,39 @@
 //! Voice of Customer portal of an app store.
+//!
+//! Customers ask the developer of an app, developers answer, and what nobody answers in time becomes a purchase cancellation
+//! that operations decide. An axum server renders the pages over one PostgreSQL store; background loops pick up rows that are
+//! due. Any number of identical processes may run against the same database.
+//!
+//! Five ideas carry everything:
+//!
+//! 1. [`work::Work`]: one transaction, one instant, one actor. Every change of state is a work that also writes its history, its
+//!    deadlines and what must go out. The instant comes from [`clock`], never from the node's wall clock.
+//! 2. [`deadlines`]: one row per (subject, kind, turn), stored when a clock starts, fired exactly once by the scanner [`due`].
+//! 3. [`deliveries`]: one row per thing to hand to the outside, written with its cause; the [`outbox`] claims, renders once, hands
+//!    over and keeps the server's word.
+//! 4. [`events`]: append-only history, numbered per subject, ids and codes only.
+//! 5. Access: what a viewer may not see does not exist for them, by the SQL; each action asks again under its lock.
+//!
+//! Modules, in order; each names only earlier ones (a test checks it):
+//!
+//! | modules | hold |
+//! |---|---|
+//! | calendar clock id public_no text files lang crypto config rules error db | small and pure; settings; pools and the embedded database |
+//! | work events deadlines deliveries blobs heartbeats | the tables of the five ideas |
+//! | app auth mail web | shared handles; people, sessions, roles; messages and SMTP; the HTML toolkit |
+//! | sellers customers inquiries cancellations operations | features, one folder each: model, queries, actions, routes, views |
+//! | due outbox storefront accounts demo | the scanner; sending; public and customer pages; signing in; demo data |
+//! | background cli | watched loops; the command line |
+//!
+//! A table is written only by its owner's folder; reads may join freely.
 
 pub mod app;
-pub mod blobs;
 pub mod auth;
+pub mod background;
+pub mod blobs;
 pub mod calendar;
 pub mod cancellations;
+pub mod cli;
 pub mod clock;
 pub mod config;
 pub mod crypto;
@@ -16,13 +45,41 @@ pub mod due;
 pub mod error;
 pub mod events;
 pub mod files;
+pub mod heartbeats;
 pub mod id;
 pub mod inquiries;
 pub mod lang;
 pub mod mail;
+pub mod outbox;
 pub mod public_no;
 pub mod rules;
 pub mod sellers;
 pub mod text;
 pub mod web;
 pub mod work;
+
+use app::App;
+use axum::Router;
+use web::{
+    around::{self, Settings},
+    routes::Routes,
+};
+
+/// Every route of the portal with who may use it, one merge per feature.
+pub fn routes() -> Routes<App> {
+    Routes::new().merge(web::prefs::routes())
+}
+
+/// The portal as one service: routes, assets, and what is around every request.
+///
+/// # Errors
+/// When PUBLIC_URL is no address.
+pub fn router(app: App) -> Result<Router, url::ParseError> {
+    let settings = Settings {
+        public_url: app.config.public_url().as_str().parse()?,
+        secret: app.secret.clone(),
+        session_cookie: app.session_cookie().to_owned(),
+    };
+    let router = routes().into_router().with_state(app).merge(web::assets::router());
+    Ok(around::around(router, settings))
+}

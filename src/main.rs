@@ -1,3 +1,7 @@
 //! The `devcenter` program.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    devcenter::cli::run()
+}

@@ -127,3 +127,15 @@ impl Work {
             .await
     }
 }
+
+/// How long the first result of a press is kept for its repetitions.
+const SUBMISSIONS_KEPT: chrono::Duration = chrono::Duration::days(7);
+
+/// Drops presses that nobody repeats any more.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn forget_submissions(db: impl sqlx::PgExecutor<'_>, now: DateTime<Utc>) -> sqlx::Result<()> {
+    sqlx::query!("delete from submissions where at < $1", now - SUBMISSIONS_KEPT).execute(db).await?;
+    Ok(())
+}

@@ -1,6 +1,6 @@
 //! Sessions: one row per signed-in browser, found by the hash of its token.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, Duration, Utc};
 use sqlx::{PgConnection, PgExecutor};
 
 use super::PasswordHashText;
@@ -72,6 +72,15 @@ pub async fn start_session(
 /// When the database does not answer.
 pub async fn end_session(db: impl PgExecutor<'_>, session: SessionId) -> sqlx::Result<()> {
     sqlx::query!("delete from sessions where session_id = $1", session as SessionId).execute(db).await?;
+    Ok(())
+}
+
+/// Drops sessions that are over.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn forget_sessions(db: impl PgExecutor<'_>, now: DateTime<Utc>, idle: Duration) -> sqlx::Result<()> {
+    sqlx::query!("delete from sessions where ends_at <= $1 or last_seen_at <= $2", now, now - idle).execute(db).await?;
     Ok(())
 }
 

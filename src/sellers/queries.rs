@@ -125,6 +125,16 @@ pub async fn add_seller(db: &mut PgConnection, seller: &NewSeller<'_>, now: Date
     .await
 }
 
+/// The seller of a number.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn seller_by_no(db: impl PgExecutor<'_>, seller_no: &str) -> sqlx::Result<Option<SellerId>> {
+    sqlx::query_scalar!(r#"select seller_id as "seller_id: SellerId" from sellers where seller_no = $1"#, seller_no)
+        .fetch_optional(db)
+        .await
+}
+
 /// An app about to be published.
 #[derive(Debug, Clone)]
 pub struct NewApp<'a> {

@@ -13,7 +13,7 @@ mod wire;
 use std::{
     convert::Infallible,
     io,
-    net::{IpAddr, SocketAddr},
+    net::SocketAddr,
     pin::pin,
     sync::Arc,
     time::Duration,
@@ -22,6 +22,7 @@ use std::{
 use axum::{Router, body::Body, extract::ConnectInfo, http::Request, response::Response};
 use hyper::{body::Incoming, server::conn::http1, service::service_fn};
 use hyper_util::rt::{TokioIo, TokioTimer};
+use ipnet::IpNet;
 use tokio::{
     net::{TcpListener, TcpStream},
     task::{JoinError, JoinSet},
@@ -60,7 +61,7 @@ pub struct Limits {
     /// Connections of one address (IPv6: of one /64 network). Loopback and `trusted_proxies` have no such limit.
     pub per_address: usize,
     /// Proxies in front of us, through which many people come.
-    pub trusted_proxies: Vec<IpAddr>,
+    pub trusted_proxies: Vec<IpNet>,
     /// How long requests under way may take once the program is asked to stop.
     pub finish_within: Duration,
 }

@@ -6,6 +6,8 @@ use std::{
     sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
 
+use ipnet::IpNet;
+
 use super::Limits;
 
 /// The places of one listener.
@@ -16,7 +18,7 @@ pub(super) struct Places(Arc<Shared>);
 struct Shared {
     most: usize,
     per_address: usize,
-    trusted: Vec<IpAddr>,
+    trusted: Vec<IpNet>,
     taken: Mutex<Taken>,
 }
 
@@ -38,7 +40,7 @@ impl Places {
         Places(Arc::new(Shared {
             most: limits.connections,
             per_address: limits.per_address,
-            trusted: limits.trusted_proxies.iter().map(IpAddr::to_canonical).collect(),
+            trusted: limits.trusted_proxies.clone(),
             taken: Mutex::default(),
         }))
     }
@@ -64,7 +66,7 @@ impl Places {
     /// What a peer is counted as. Whoever has one IPv6 address usually has its whole /64 network.
     fn counted(&self, peer: IpAddr) -> Option<IpAddr> {
         let peer = peer.to_canonical();
-        if peer.is_loopback() || self.0.trusted.contains(&peer) {
+        if peer.is_loopback() || self.0.trusted.iter().any(|network| network.contains(&peer)) {
             return None;
         }
         Some(match peer {
@@ -100,7 +102,7 @@ mod tests {
     use super::*;
 
     fn places(connections: usize, per_address: usize) -> Places {
-        let trusted_proxies = vec!["10.0.0.9".parse().unwrap()];
+        let trusted_proxies = vec!["10.0.0.9/32".parse().unwrap()];
         Places::new(&Limits { connections, per_address, trusted_proxies, ..Limits::default() })
     }
 

@@ -1,0 +1,98 @@
+//! `devcenter doctor`: checks settings, database and mail server, and says what to do.
+
+use std::{net::TcpListener, process::ExitCode};
+
+use super::{
+    serve::transport,
+    store::{Owner, Store},
+};
+use crate::{config::Config, outbox::Transport};
+
+/// What one check found.
+enum Finding {
+    Good(String),
+    /// It works, but should be looked at before customers come.
+    Warning(String),
+    /// It does not work; what to do is part of the words.
+    Bad(String),
+}
+
+/// Runs all checks; the exit code is 1 when one of them is bad.
+pub(super) async fn doctor(config: Config) -> anyhow::Result<ExitCode> {
+    let mut findings = settings(&config);
+    findings.push(database(&config).await);
+    findings.push(mail_server(&config).await);
+    let mut healthy = true;
+    for finding in &findings {
+        match finding {
+            Finding::Good(words) => println!("ok       {words}"),
+            Finding::Warning(words) => println!("warning  {words}"),
+            Finding::Bad(words) => {
+                healthy = false;
+                println!("BAD      {words}");
+            }
+        }
+    }
+    Ok(if healthy { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+fn settings(config: &Config) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    let public_url = config.public_url();
+    findings.push(match TcpListener::bind(config.listen) {
+        Ok(_) => Finding::Good(format!("{} can be listened on", config.listen)),
+        Err(error) => Finding::Warning(format!(
+            "{} cannot be listened on ({error}). Unless a portal runs there already, choose another with --listen",
+            config.listen
+        )),
+    });
+    findings.push(if public_url.is_https() {
+        Finding::Good(format!("people open {public_url}"))
+    } else {
+        Finding::Warning(format!(
+            "people open {public_url}, without TLS. For customers put a proxy with TLS in front and set PUBLIC_URL=https://…"
+        ))
+    });
+    if config.secret.is_none() {
+        findings.push(Finding::Warning(format!(
+            "the key of signatures is kept in {}. Several processes need one SECRET for all of them",
+            config.data_dir.display()
+        )));
+    }
+    if config.mail.smtp_url.is_some() && config.mail.mail_from.host().ends_with(".example") {
+        findings.push(Finding::Bad(format!(
+            "mail is sent from {}, which no server will take. Set MAIL_FROM to an address of your own",
+            config.mail.mail_from.as_str()
+        )));
+    }
+    findings
+}
+
+async fn database(config: &Config) -> Finding {
+    let kind = if config.database_url.is_some() { "DATABASE_URL" } else { "the private database" };
+    match Store::open(config, Owner::MayJoin).await {
+        Ok(store) => {
+            let version = sqlx::query_scalar::<_, String>("show server_version").fetch_one(&store.pool).await;
+            store.close().await;
+            match version {
+                Ok(version) => Finding::Good(format!("{kind} answers: PostgreSQL {version}, schema up to date")),
+                Err(error) => Finding::Bad(format!("{kind} does not answer: {error}. Is it running?")),
+            }
+        }
+        Err(error) => Finding::Bad(format!("{kind}: {error:#}")),
+    }
+}
+
+async fn mail_server(config: &Config) -> Finding {
+    match transport(config) {
+        Ok(Transport::Mailbox) => Finding::Warning(
+            "SMTP_URL is not set: no mail leaves, it is shown on /mailbox. Set SMTP_URL=smtp://user:password@host:587?tls=required"
+                .to_owned(),
+        ),
+        Ok(Transport::Smtp(smtp)) => match smtp.check().await {
+            Ok(()) => Finding::Good("the mail server answers".to_owned()),
+            Err(trouble) => Finding::Bad(format!("the mail server: {trouble}. Check host, port, user and password in SMTP_URL")),
+        },
+        Err(error) => Finding::Bad(format!("{error:#}")),
+    }
+}

@@ -1,0 +1,87 @@
+//! `devcenter serve`.
+
+use std::process::ExitCode;
+
+use anyhow::Context;
+use tokio::{
+    net::TcpListener,
+    signal::unix::{SignalKind, signal},
+};
+use tracing::info;
+
+use super::{
+    start_logs,
+    store::{Owner, Store},
+};
+use crate::{
+    app::App,
+    background,
+    config::Config,
+    mail::smtp::{Settings, Smtp, SmtpUrl, Timeouts},
+    outbox::Transport,
+    web::server::{self, Limits},
+};
+
+/// Serves until the program is asked to stop.
+pub(super) async fn serve(config: Config) -> anyhow::Result<ExitCode> {
+    start_logs(&config)?;
+    let store = Store::open(&config, Owner::MustBe).await?;
+    let app = store.app(config).await?;
+    serve_app(&app, |address| info!(%address, "The portal serves")).await?;
+    store.close().await;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Serves an app; `ready` is told the address people open once connections are taken.
+pub(super) async fn serve_app(app: &App, ready: impl FnOnce(&str)) -> anyhow::Result<()> {
+    let config = &app.config;
+    let transport = transport(config)?;
+    let listener = TcpListener::bind(config.listen)
+        .await
+        .with_context(|| format!("{} cannot be listened on; choose another with --listen", config.listen))?;
+    let router = crate::router(app.clone()).context("PUBLIC_URL is not understood")?;
+    let loops = background::start(app, transport);
+    ready(config.public_url().as_str());
+    server::serve(listener, router, limits(config), asked_to_stop()).await?;
+    loops.stop().await;
+    Ok(())
+}
+
+/// The way of mail that the settings name.
+pub(super) fn transport(config: &Config) -> anyhow::Result<Transport> {
+    let Some(url) = &config.mail.smtp_url else { return Ok(Transport::Mailbox) };
+    let url = SmtpUrl::parse(url.reveal()).context("SMTP_URL is not understood")?;
+    let command = config.mail.smtp_timeout;
+    let timeouts = Timeouts {
+        connect: command.min(Timeouts::default().connect),
+        greeting: command,
+        command,
+        data: command,
+        block: command,
+        final_dot: config.mail.smtp_final_timeout,
+    };
+    let settings = Settings { connections: config.mail.mail_connections.get(), timeouts, ..Settings::default() };
+    Ok(Transport::Smtp(Smtp::new(url, settings).context("SMTP cannot be set up")?))
+}
+
+fn limits(config: &Config) -> Limits {
+    Limits {
+        headers_within: config.limits.header_timeout,
+        connections: config.limits.max_connections.get(),
+        per_address: config.limits.max_connections_per_ip.get(),
+        trusted_proxies: config.trusted_proxies.clone(),
+        ..Limits::default()
+    }
+}
+
+async fn asked_to_stop() {
+    let (Ok(mut terminate), Ok(mut interrupt)) = (signal(SignalKind::terminate()), signal(SignalKind::interrupt()))
+    else {
+        return std::future::pending().await;
+    };
+    tokio::select! {
+        _ = terminate.recv() => {}
+        _ = interrupt.recv() => {}
+    }
+    info!("Asked to stop: requests under way are finished");
+}

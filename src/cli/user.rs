@@ -1,0 +1,154 @@
+//! `devcenter user add` and `devcenter user password`.
+
+use std::{io::BufRead, process::ExitCode};
+
+use anyhow::{Context, bail};
+use clap::{Args, Subcommand, ValueEnum};
+
+use super::store::{Owner, Store};
+use crate::{
+    auth::{self, MemberRole, NewUser, StaffRole},
+    config::Config,
+    lang::Lang,
+    sellers,
+    text::{DisplayName, EmailAddress},
+};
+
+#[derive(Debug, Args)]
+#[command(after_help = "\
+The password is read from standard input, one line:
+  echo 'a long password' | devcenter user add --email kim@example.com --name 김하늘 --seller S-1001 --role owner
+  echo 'another one' | devcenter user password --email kim@example.com")]
+pub(super) struct UserArgs {
+    #[command(subcommand)]
+    what: What,
+}
+
+#[derive(Debug, Subcommand)]
+enum What {
+    /// Add a person, or give a known one a new name, password and role
+    Add(AddArgs),
+    /// Set a password; the person is signed out everywhere
+    Password(PasswordArgs),
+}
+
+#[derive(Debug, Args)]
+struct AddArgs {
+    /// The address to sign in with
+    #[arg(long)]
+    email: EmailAddress,
+    /// The name that others see
+    #[arg(long)]
+    name: DisplayName,
+    /// The number of the seller to belong to
+    #[arg(long, requires = "role")]
+    seller: Option<String>,
+    /// The role in the seller
+    #[arg(long, value_enum, requires = "seller")]
+    role: Option<SellerRole>,
+    /// The role in operations
+    #[arg(long, value_enum)]
+    staff: Option<OperationsRole>,
+    /// The language of pages and mails: ko or en
+    #[arg(long, default_value = "ko", value_parser = |code: &str| Lang::from_code(code).ok_or("ko or en"))]
+    lang: Lang,
+    #[command(flatten)]
+    config: Config,
+}
+
+#[derive(Debug, Args)]
+struct PasswordArgs {
+    /// The address to sign in with
+    #[arg(long)]
+    email: EmailAddress,
+    #[command(flatten)]
+    config: Config,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum SellerRole {
+    Owner,
+    Manager,
+    Agent,
+    Viewer,
+}
+
+impl From<SellerRole> for MemberRole {
+    fn from(role: SellerRole) -> Self {
+        match role {
+            SellerRole::Owner => MemberRole::Owner,
+            SellerRole::Manager => MemberRole::Manager,
+            SellerRole::Agent => MemberRole::Agent,
+            SellerRole::Viewer => MemberRole::Viewer,
+        }
+    }
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum OperationsRole {
+    Agent,
+    Lead,
+    Auditor,
+    Admin,
+}
+
+impl From<OperationsRole> for StaffRole {
+    fn from(role: OperationsRole) -> Self {
+        match role {
+            OperationsRole::Agent => StaffRole::Agent,
+            OperationsRole::Lead => StaffRole::Lead,
+            OperationsRole::Auditor => StaffRole::Auditor,
+            OperationsRole::Admin => StaffRole::Admin,
+        }
+    }
+}
+
+pub(super) async fn user(args: UserArgs) -> anyhow::Result<ExitCode> {
+    match args.what {
+        What::Add(args) => add(args).await,
+        What::Password(args) => password(args).await,
+    }
+}
+
+async fn add(args: AddArgs) -> anyhow::Result<ExitCode> {
+    let password = auth::hash_password(&read_password()?)?;
+    let store = Store::open(&args.config, Owner::MayJoin).await?;
+    let app = store.app(args.config).await?;
+    let now = app.clock.now();
+    let mut transaction = app.db.begin().await?;
+    let user = NewUser { email: args.email.clone(), name: args.name, password, lang: args.lang };
+    let user = auth::add_user(&mut transaction, &user, now).await?;
+    if let (Some(seller_no), Some(role)) = (&args.seller, args.role) {
+        let seller = sellers::seller_by_no(&mut *transaction, seller_no).await?;
+        let seller = seller.with_context(|| format!("There is no seller {seller_no}"))?;
+        auth::join_seller(&mut transaction, seller, user, role.into(), now).await?;
+    }
+    if let Some(role) = args.staff {
+        auth::join_staff(&mut transaction, user, role.into()).await?;
+    }
+    transaction.commit().await?;
+    println!("{} can sign in at {}/sign-in.", args.email.as_str(), app.config.public_url());
+    store.close().await;
+    Ok(ExitCode::SUCCESS)
+}
+
+async fn password(args: PasswordArgs) -> anyhow::Result<ExitCode> {
+    let password = auth::hash_password(&read_password()?)?;
+    let store = Store::open(&args.config, Owner::MayJoin).await?;
+    let mut connection = store.pool.acquire().await?;
+    let known = auth::set_password(&mut connection, &args.email, &password).await?;
+    drop(connection);
+    store.close().await;
+    if !known {
+        bail!("Nobody signs in with {}. Add the person with: devcenter user add", args.email.as_str());
+    }
+    println!("The password of {} is set; all its sessions are ended.", args.email.as_str());
+    Ok(ExitCode::SUCCESS)
+}
+
+fn read_password() -> anyhow::Result<String> {
+    eprintln!("Password (one line on standard input):");
+    let mut line = String::new();
+    std::io::stdin().lock().read_line(&mut line).context("The password could not be read")?;
+    Ok(line.trim_end_matches(['\r', '\n']).to_owned())
+}
