@@ -10,8 +10,8 @@ mod queries;
 mod queue;
 
 pub use lease::{
-    Claim, Ended, Rendered, claim, delay, expire_leases, fail, hand_over, mark_data_sent, release, renew, store_rendered,
-    unknown,
+    Claim, Ended, Rendered, claim, delay, expire_leases, fail, hand_over, mark_data_sent, release, renew,
+    store_rendered, unknown,
 };
 pub use model::{About, DeliveryKind, DeliveryRow, DeliveryState};
 pub use queries::{backlog, next_try, of_inquiry};

@@ -27,7 +27,9 @@ pub(super) async fn record(app: &App, claim: &Claim, tried: Tried) {
                 warn!(delivery_id = %claim.delivery_id, "the lease of a delivery was lost");
                 return;
             }
-            Err(cause) => warn!(delivery_id = %claim.delivery_id, %cause, "an end of a delivery was not taken; again soon"),
+            Err(cause) => {
+                warn!(delivery_id = %claim.delivery_id, %cause, "an end of a delivery was not taken; again soon")
+            }
         }
         tokio::time::sleep(PAUSE).await;
     }
@@ -44,9 +46,7 @@ async fn try_record(app: &App, claim: &Claim, tried: &Tried) -> sqlx::Result<End
         Tried::Delayed(reason) if given_up(app, claim, now) => fail(app, claim, reason).await,
         Tried::Delayed(reason) => deliveries::delay(&app.db, claim, next_try(app, claim, now), reason).await,
         Tried::Rejected(reason) => fail(app, claim, reason).await,
-        Tried::Unknown(reason) => {
-            deliveries::unknown(&app.db, claim, now, next_try(app, claim, now), reason).await
-        }
+        Tried::Unknown(reason) => deliveries::unknown(&app.db, claim, now, next_try(app, claim, now), reason).await,
         Tried::LeaseLost => Ok(Ended::LeaseLost),
     }
 }

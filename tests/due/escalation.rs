@@ -1,0 +1,115 @@
+use chrono::Duration;
+use devcenter::{
+    auth::MemberRole,
+    id::SubmissionKey,
+    inquiries::{self, AcceptedReply, ReplyForm, ReplyRefusal, State},
+    work::Actor,
+};
+
+use crate::support::{
+    Portal,
+    world::{Asked, Person},
+};
+
+/// Hands in an answer whose author had seen everything.
+async fn answer(portal: &Portal, asked: &Asked, author: &Person) -> Result<AcceptedReply, ReplyRefusal> {
+    let mut work = portal.work(Actor::Member(author.id)).await;
+    let form =
+        ReplyForm {
+            body: "확인했습니다.".parse().unwrap(), files: vec![], seen: i32::MAX, key: SubmissionKey::new()
+        };
+    let accepted = inquiries::accept_reply(&mut work, &portal.app.rules, &asked.no, author.id, &form).await.unwrap();
+    if accepted.is_ok() {
+        work.commit().await.unwrap();
+    }
+    accepted
+}
+
+#[tokio::test]
+async fn an_unanswered_inquiry_becomes_one_case_at_its_due_moment_and_not_before() {
+    let portal = Portal::start().await;
+    let seller = portal.seller("moon").await;
+    let asked = portal.asked(&seller, "haneul").await;
+    portal.pass(Duration::hours(72) - Duration::microseconds(1)).await;
+    assert_eq!(portal.state(asked.id).await, State::AwaitingDeveloper);
+    portal.pass(Duration::microseconds(1)).await;
+    assert_eq!(portal.state(asked.id).await, State::Escalated);
+    portal.pass(Duration::hours(1)).await;
+    assert_eq!(portal.ask::<i64>("select count(*) from cancellations").await, 1);
+    assert_eq!(portal.ask::<i64>("select count(*) from events where kind = 'escalated'").await, 1);
+}
+
+#[tokio::test]
+async fn many_scanners_at_once_open_one_case_each() {
+    let portal = Portal::start().await;
+    let seller = portal.seller("moon").await;
+    for customer in 0..40 {
+        portal.asked(&seller, &format!("c{customer}")).await;
+    }
+    portal.app.clock.advance(Duration::hours(72));
+    let scanners = (0..4).map(|_| {
+        let app = portal.app.clone();
+        tokio::spawn(async move { while !devcenter::due::tick(&app).await.unwrap().is_empty() {} })
+    });
+    for scanner in scanners.collect::<Vec<_>>() {
+        scanner.await.unwrap();
+    }
+    portal.scan().await;
+    assert_eq!(portal.ask::<i64>("select count(*) from cancellations").await, 40);
+    assert_eq!(portal.ask::<i64>("select count(*) from inquiries where state = 'escalated'").await, 40);
+    assert_eq!(portal.ask::<i64>("select count(*) from deliveries where kind = 'escalated_customer'").await, 40);
+}
+
+#[tokio::test]
+async fn a_waiting_answer_is_released_at_the_due_moment_not_escalated() {
+    let portal = Portal::start().await;
+    let seller = portal.seller("moon").await;
+    let agent = portal.member(&seller, "jihu", MemberRole::Agent).await;
+    let asked = portal.asked(&seller, "haneul").await;
+    portal.pass(Duration::hours(72) - Duration::seconds(3)).await;
+    answer(&portal, &asked, &agent).await.unwrap();
+    portal.pass(Duration::seconds(3)).await;
+    assert_eq!(portal.state(asked.id).await, State::Answered);
+    portal.pass(Duration::days(1)).await;
+    assert_eq!(portal.ask::<i64>("select count(*) from cancellations").await, 0);
+    assert_eq!(portal.ask::<i64>("select count(*) from messages where author = 'developer' and not late").await, 1);
+}
+
+#[tokio::test]
+async fn an_answer_after_the_due_moment_is_late_and_changes_no_state() {
+    let portal = Portal::start().await;
+    let seller = portal.seller("moon").await;
+    let agent = portal.member(&seller, "jihu", MemberRole::Agent).await;
+    let asked = portal.asked(&seller, "haneul").await;
+    portal.pass(Duration::hours(73)).await;
+    assert!(matches!(answer(&portal, &asked, &agent).await, Ok(AcceptedReply::Waits { late: true, .. })));
+    portal.pass(Duration::seconds(10)).await;
+    assert_eq!(portal.state(asked.id).await, State::Escalated);
+    assert_eq!(portal.ask::<i64>("select count(*) from messages where late").await, 1);
+    assert_eq!(portal.ask::<i64>("select count(*) from deliveries where kind = 'answer'").await, 1);
+}
+
+#[tokio::test]
+async fn each_reminder_goes_out_once() {
+    let portal = Portal::start().await;
+    let seller = portal.seller("moon").await;
+    portal.member(&seller, "jihu", MemberRole::Agent).await;
+    portal.asked(&seller, "haneul").await;
+    portal.pass(Duration::hours(48)).await;
+    portal.pass(Duration::hours(20)).await;
+    portal.scan().await;
+    // the support contact and the member
+    assert_eq!(portal.ask::<i64>("select count(*) from deliveries where kind = 'first_reminder'").await, 2);
+    assert_eq!(portal.ask::<i64>("select count(*) from deliveries where kind = 'second_reminder'").await, 2);
+}
+
+#[tokio::test]
+async fn after_an_outage_of_days_everything_escalates_once_and_late_reminders_are_skipped() {
+    let portal = Portal::start().await;
+    let seller = portal.seller("moon").await;
+    portal.asked(&seller, "haneul").await;
+    portal.pass(Duration::days(7)).await;
+    assert_eq!(portal.ask::<i64>("select count(*) from cancellations").await, 1);
+    assert_eq!(portal.ask::<i64>("select count(*) from deliveries where kind::text like '%reminder'").await, 0);
+    assert_eq!(portal.ask::<i64>("select count(*) from deadlines where skipped_at is not null").await, 2);
+}

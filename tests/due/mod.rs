@@ -1,0 +1,3 @@
+//! The scanner: escalation, release, reminders.
+
+mod escalation;

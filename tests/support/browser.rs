@@ -1,0 +1,191 @@
+//! A browser as far as HTTP goes: cookies, forms filled from the page they stand on, redirects followed.
+
+use std::net::SocketAddr;
+
+use reqwest::{Client, StatusCode, header, multipart, redirect::Policy};
+use scraper::{ElementRef, Html, Selector};
+
+/// A browser with its own cookies.
+#[derive(Clone)]
+pub struct Browser {
+    client: Client,
+    base: String,
+}
+
+/// A page that was got.
+#[derive(Debug, Clone)]
+pub struct Shown {
+    pub status: StatusCode,
+    /// Path and query after redirects.
+    pub path: String,
+    pub headers: header::HeaderMap,
+    pub body: String,
+}
+
+/// A file to upload.
+#[derive(Debug, Clone)]
+pub struct File {
+    pub field: &'static str,
+    pub name: &'static str,
+    pub bytes: Vec<u8>,
+}
+
+impl Browser {
+    pub fn new(address: SocketAddr) -> Browser {
+        let client = Client::builder().cookie_store(true).redirect(Policy::limited(5)).no_proxy();
+        Browser { client: client.build().unwrap(), base: format!("http://{address}") }
+    }
+
+    pub async fn get(&self, path: &str) -> Shown {
+        self.get_in(path, "ko").await
+    }
+
+    /// Gets a page in a language.
+    pub async fn get_in(&self, path: &str, lang: &str) -> Shown {
+        let request = self.client.get(format!("{}{path}", self.base)).header(header::ACCEPT_LANGUAGE, lang);
+        self.shown(request).await
+    }
+
+    /// Sends the form of `page` whose action ends with `action`: its own values, overwritten by `values`.
+    pub async fn submit(&self, page: &Shown, action: &str, values: &[(&str, &str)]) -> Shown {
+        self.submit_with(page, action, values, &[]).await
+    }
+
+    /// The same, with files.
+    pub async fn submit_with(&self, page: &Shown, action: &str, values: &[(&str, &str)], files: &[File]) -> Shown {
+        let form = page.form(action);
+        let fields = form.filled(values);
+        let request = self.client.post(format!("{}{}", self.base, form.action)).header(header::ORIGIN, &self.base);
+        let request = match form.multipart {
+            false => request.form(&fields),
+            true => request.multipart(multipart_of(&fields, files)),
+        };
+        self.shown(request.header(header::ACCEPT_LANGUAGE, "ko")).await
+    }
+
+    /// Posts fields without looking at a page.
+    pub async fn post(&self, path: &str, fields: &[(&str, &str)]) -> Shown {
+        let request = self.client.post(format!("{}{path}", self.base)).header(header::ORIGIN, &self.base);
+        self.shown(request.form(fields)).await
+    }
+
+    /// Sends a request built by the test; `path` is local.
+    pub fn request(&self, method: reqwest::Method, path: &str) -> reqwest::RequestBuilder {
+        self.client.request(method, format!("{}{path}", self.base))
+    }
+
+    pub async fn shown(&self, request: reqwest::RequestBuilder) -> Shown {
+        let response = request.send().await.expect("the portal answers");
+        let (status, headers) = (response.status(), response.headers().clone());
+        let path = response.url()[url::Position::BeforePath..].to_owned();
+        let body = String::from_utf8_lossy(&response.bytes().await.unwrap()).into_owned();
+        Shown { status, path, headers, body }
+    }
+}
+
+fn multipart_of(fields: &[(String, String)], files: &[File]) -> multipart::Form {
+    let mut form = multipart::Form::new();
+    for (name, value) in fields {
+        form = form.text(name.clone(), value.clone());
+    }
+    for file in files {
+        form = form.part(file.field, multipart::Part::bytes(file.bytes.clone()).file_name(file.name));
+    }
+    form
+}
+
+/// A form of a page.
+pub struct FoundForm {
+    pub action: String,
+    pub multipart: bool,
+    pub fields: Vec<(String, String)>,
+}
+
+impl FoundForm {
+    fn filled(&self, values: &[(&str, &str)]) -> Vec<(String, String)> {
+        let given = |name: &str| values.iter().any(|(field, _)| *field == name);
+        let own = self.fields.iter().filter(|(name, _)| !given(name)).cloned();
+        own.chain(values.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))).collect()
+    }
+}
+
+impl Shown {
+    /// The texts of all elements that a selector finds, white space folded.
+    pub fn texts(&self, selector: &str) -> Vec<String> {
+        let document = Html::parse_document(&self.body);
+        document.select(&Selector::parse(selector).unwrap()).map(text_of).collect()
+    }
+
+    /// The text of the first element that a selector finds.
+    pub fn text(&self, selector: &str) -> String {
+        self.texts(selector)
+            .into_iter()
+            .next()
+            .unwrap_or_else(|| panic!("no {selector} on {}:\n{}", self.path, self.body))
+    }
+
+    pub fn has(&self, selector: &str) -> bool {
+        !self.texts(selector).is_empty()
+    }
+
+    /// All the words of the page.
+    pub fn words(&self) -> String {
+        self.text("body")
+    }
+
+    /// The value of an attribute of the first element that a selector finds.
+    pub fn attribute(&self, selector: &str, name: &str) -> Option<String> {
+        let document = Html::parse_document(&self.body);
+        let found = document.select(&Selector::parse(selector).unwrap()).next();
+        found.and_then(|element| element.value().attr(name)).map(str::to_owned)
+    }
+
+    /// The form whose action ends with `action`, with the values that a browser would send.
+    pub fn form(&self, action: &str) -> FoundForm {
+        let document = Html::parse_document(&self.body);
+        let forms = Selector::parse("form").unwrap();
+        let form = document
+            .select(&forms)
+            .find(|form| {
+                form.value().attr("method") == Some("post")
+                    && form.value().attr("action").unwrap_or(&self.path).ends_with(action)
+            })
+            .unwrap_or_else(|| panic!("no form {action} on {} ({}):\n{}", self.path, self.status, self.body));
+        FoundForm {
+            action: form.value().attr("action").unwrap_or(&self.path).to_owned(),
+            multipart: form.value().attr("enctype") == Some("multipart/form-data"),
+            fields: fields_of(form),
+        }
+    }
+}
+
+fn fields_of(form: ElementRef<'_>) -> Vec<(String, String)> {
+    let inputs = Selector::parse("input[name], textarea[name], select[name]").unwrap();
+    form.select(&inputs).filter_map(value_of).collect()
+}
+
+fn value_of(input: ElementRef<'_>) -> Option<(String, String)> {
+    let element = input.value();
+    let name = element.attr("name")?.to_owned();
+    let value = match (element.name(), element.attr("type").unwrap_or("text")) {
+        ("textarea", _) => input.text().collect(),
+        ("select", _) => chosen_option(input)?,
+        (_, "file" | "submit") => return None,
+        (_, "radio" | "checkbox") => {
+            element.attr("checked").map(|_| element.attr("value").unwrap_or("on").to_owned())?
+        }
+        _ => element.attr("value").unwrap_or_default().to_owned(),
+    };
+    Some((name, value))
+}
+
+fn chosen_option(select: ElementRef<'_>) -> Option<String> {
+    let options = Selector::parse("option").unwrap();
+    let chosen = select.select(&options).find(|option| option.value().attr("selected").is_some());
+    let option = chosen.or_else(|| select.select(&options).next())?;
+    Some(option.value().attr("value").map_or_else(|| text_of(option), str::to_owned))
+}
+
+fn text_of(element: ElementRef<'_>) -> String {
+    element.text().collect::<Vec<_>>().join(" ").split_whitespace().collect::<Vec<_>>().join(" ")
+}

@@ -1,0 +1,61 @@
+//! One private PostgreSQL for the whole run, one database a test, copied from a template.
+
+use std::{
+    path::PathBuf,
+    sync::atomic::{AtomicU32, Ordering},
+};
+
+use devcenter::db::{self, embedded};
+use sqlx::{ConnectOptions, Connection, PgConnection, postgres::PgConnectOptions};
+use tokio::sync::OnceCell;
+
+const TEMPLATE: &str = "portal_template";
+
+static CLUSTER: OnceCell<embedded::Embedded> = OnceCell::const_new();
+static COUNT: AtomicU32 = AtomicU32::new(0);
+
+/// A new database with the newest schema.
+pub async fn database() -> PgConnectOptions {
+    let cluster = CLUSTER.get_or_init(start).await;
+    let name = format!("portal_{}", COUNT.fetch_add(1, Ordering::Relaxed));
+    let mut connection = connect(&cluster.options()).await;
+    execute(&mut connection, &format!("create database {name} template {TEMPLATE}")).await;
+    connection.close().await.unwrap();
+    cluster.options().database(&name)
+}
+
+/// Runs a statement of the tests' own making.
+pub async fn execute(connection: &mut PgConnection, sql: &str) {
+    sqlx::query(sqlx::AssertSqlSafe(sql)).execute(connection).await.expect("the test's own statement");
+}
+
+async fn connect(options: &PgConnectOptions) -> PgConnection {
+    options.connect().await.expect("the cluster of the tests answers")
+}
+
+async fn start() -> embedded::Embedded {
+    let home = home();
+    let mut settings = embedded::Settings::new(home);
+    settings.durable = false;
+    settings.max_connections = 300;
+    let cluster = embedded::start(settings).await.expect("PostgreSQL for the tests");
+    let mut connection = connect(&cluster.options()).await;
+    execute(&mut connection, &format!("create database {TEMPLATE}")).await;
+    let pool = db::pool(cluster.options().database(TEMPLATE), 1);
+    db::migrate(&pool).await.expect("migrations");
+    pool.close().await;
+    cluster
+}
+
+/// A folder of this run; those of runs that ended are removed.
+fn home() -> PathBuf {
+    let base = PathBuf::from(env!("CARGO_TARGET_TMPDIR"));
+    for entry in base.read_dir().into_iter().flatten().flatten() {
+        let name = entry.file_name().to_string_lossy().into_owned();
+        let ended = name.strip_prefix("postgres-").is_some_and(|pid| !PathBuf::from(format!("/proc/{pid}")).exists());
+        if ended {
+            let _ = std::fs::remove_dir_all(entry.path());
+        }
+    }
+    base.join(format!("postgres-{}", std::process::id()))
+}
