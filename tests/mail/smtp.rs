@@ -425,15 +425,54 @@ mod a_lost_connection {
     }
 
     #[tokio::test]
-    async fn never_lets_an_answer_count_for_another_message() {
+    async fn that_cannot_be_reset_is_replaced() {
+        let server = SmtpServer::start().await;
+        let smtp = smtp(&server);
+        server.once(At::Rcpt, Fault::answer("550 5.1.1 no such user"));
+        assert!(matches!(send_one(&smtp).await, Outcome::Rejected(_)));
+        server.always(At::Rset, Fault::answer("502 5.5.1 no such command"));
+        assert!(is_handed_over(&send_one(&smtp).await));
+        assert_eq!(server.connections(), 2);
+    }
+}
+
+mod an_answer {
+    use super::*;
+
+    /// The next message is refused: a connection out of step would take another answer for its own.
+    async fn next_is_refused(server: &SmtpServer, smtp: &Smtp) {
+        server.once(At::FinalDot, Fault::answer("550 5.7.1 no"));
+        let outcome = send_one(smtp).await;
+        assert_eq!(outcome, Outcome::Rejected(answered(Step::FinalDot, 550, "5.7.1 no")));
+        assert_eq!(server.connections(), 2, "the connection out of step was used again");
+    }
+
+    #[tokio::test]
+    async fn to_nothing_never_counts_for_the_next_message() {
         let server = SmtpServer::start().await;
         let smtp = smtp(&server);
         server.once(At::FinalDot, Fault::answer("250 2.0.0 stored\r\n250 2.0.0 and an answer to nothing"));
         assert!(is_handed_over(&send_one(&smtp).await));
-        server.once(At::FinalDot, Fault::answer("550 5.7.1 no"));
-        let outcome = send_one(&smtp).await;
-        assert_eq!(outcome, Outcome::Rejected(answered(Step::FinalDot, 550, "5.7.1 no")));
-        assert_eq!(server.connections(), 2, "the connection out of step was kept");
+        next_is_refused(&server, &smtp).await;
+    }
+
+    #[tokio::test]
+    async fn to_nothing_that_comes_later_never_counts_for_the_next_message() {
+        let server = SmtpServer::start().await;
+        let smtp = smtp(&server);
+        server.once(At::FinalDot, Fault::Babble("250 2.0.0 an answer to nothing"));
+        assert!(is_handed_over(&send_one(&smtp).await));
+        tokio::time::sleep(Duration::from_millis(30)).await;
+        next_is_refused(&server, &smtp).await;
+    }
+
+    #[tokio::test]
+    async fn that_comes_too_late_never_counts_for_the_next_message() {
+        let server = SmtpServer::start().await;
+        let smtp = smtp(&server);
+        server.once(At::FinalDot, Fault::Slow(SHORT + SHORT / 3));
+        assert_eq!(send_one(&smtp).await, Outcome::Unknown(Trouble::TimedOut(Step::FinalDot)));
+        next_is_refused(&server, &smtp).await;
     }
 }
 
@@ -649,6 +688,9 @@ mod an_address {
             "x@example.com>",
             "x>@example.com",
             "\"x y\"@example.com",
+            "\"x\"@example.com",
+            "문 의@example.com",
+            "문의\u{202e}@example.com",
             "x@example.com SIZE=1",
             "x@[127.0.0.1\r\n]",
             "x,y@example.com",

@@ -144,7 +144,7 @@ impl Smtp {
                 opened => return settle(opened, session, lease, data),
             }
         }
-        let mut session = Session::connect(&self.relay).await.map_err(Refusal::Deferred)?;
+        let mut session = Session::connect(&self.relay).await?;
         let opened = session.open(envelope, data.bytes().len()).await;
         settle(opened, session, lease, data)
     }

@@ -138,10 +138,10 @@ impl Trouble {
         }
     }
 
-    /// Whether the connection is in a known state afterwards: the relay answered and stays (421 says that it closes).
+    /// Whether the connection is good for another message: the relay spoke about this one, and stays (421 says that it closes).
     pub(super) fn leaves_connection_usable(&self) -> bool {
         match self {
-            Trouble::Answered { answer, .. } => answer.code != 421,
+            Trouble::Answered { step, answer } => step.is_about_the_message() && answer.code != 421,
             Trouble::TooLarge { .. } => true,
             _ => false,
         }

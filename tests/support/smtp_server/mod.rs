@@ -59,6 +59,8 @@ pub enum Fault {
     Hang,
     /// Waits, then goes on as usual.
     Slow(Duration),
+    /// Goes on as usual, and says this unasked a moment later.
+    Babble(&'static str),
 }
 
 impl Fault {
