@@ -11,11 +11,18 @@ use devcenter::mail::{Address, AddressFault};
 use crate::support::smtp_server::{At, CA_PEM_PATH, Fault, Offers, SignIn, SmtpServer, Stored};
 
 const MESSAGE: &[u8] = b"Subject: test\r\n\r\nHello.\r\n";
-const SHORT: Duration = Duration::from_millis(150);
+const SHORT: Duration = Duration::from_millis(250);
 
 fn settings() -> Settings {
-    let timeouts =
-        Timeouts { connect: SHORT * 4, greeting: SHORT, command: SHORT, data: SHORT, block: SHORT, final_dot: SHORT };
+    let timeouts = Timeouts {
+        connect: SHORT * 4,
+        greeting: SHORT,
+        command: SHORT,
+        begin: SHORT * 20,
+        data: SHORT,
+        body: SHORT * 10,
+        final_dot: SHORT,
+    };
     Settings { connections: 8, idle: Duration::from_secs(30), timeouts, hello: "portal.example".to_owned() }
 }
 
@@ -174,6 +181,23 @@ mod a_relay_that_behaves {
     }
 
     #[tokio::test]
+    async fn is_greeted_with_a_name_and_never_with_more() {
+        let server = SmtpServer::start().await;
+        for (name, said) in [
+            ("portal.example", "EHLO portal.example"),
+            ("my_box\r\nQUIT", "EHLO [127.0.0.1]"),
+            ("", "EHLO [127.0.0.1]"),
+        ] {
+            let url = SmtpUrl::parse(&server.url()).unwrap();
+            let smtp = Smtp::new(url, Settings { hello: name.to_owned(), ..settings() }).unwrap();
+            let ready = smtp.begin(&envelope(), MESSAGE).await.unwrap();
+            let greeting = server.commands().into_iter().rfind(|line| line.starts_with("EHLO"));
+            assert_eq!(greeting.unwrap(), said);
+            drop(ready);
+        }
+    }
+
+    #[tokio::test]
     async fn is_not_given_more_than_it_takes() {
         let server = SmtpServer::offering(Offers { size: Some(1_000), ..Offers::default() }).await;
         let smtp = smtp(&server);
@@ -270,6 +294,14 @@ mod a_refusal {
         server.heal();
         assert!(is_handed_over(&send_one(&smtp).await));
         assert_eq!(server.count(), 1);
+    }
+
+    #[test]
+    fn is_logged_without_its_words_and_recorded_with_them() {
+        let trouble = answered(Step::Rcpt, 550, "5.1.1 <minji@example.com>\nunknown");
+        assert_eq!(trouble.to_string(), "RCPT TO: answered 550");
+        assert_eq!(trouble.in_full(), "RCPT TO: 550 5.1.1 <minji@example.com> unknown");
+        assert_eq!(Trouble::TimedOut(Step::FinalDot).in_full(), "end of message: no answer in time");
     }
 
     #[tokio::test]
@@ -541,12 +573,25 @@ mod a_relay_that_hangs {
         assert_eq!((server.count(), server.connections()), (1, 1));
     }
 
+    #[tokio::test]
+    async fn a_little_at_every_step_does_not_hold_a_caller_for_long() {
+        let server = SmtpServer::start().await;
+        for at in [At::Connect, At::Ehlo, At::Mail, At::Rcpt] {
+            server.always(at, Fault::Slow(SHORT / 2));
+        }
+        let mut hurried = settings();
+        hurried.timeouts.begin = SHORT;
+        let smtp = Smtp::new(SmtpUrl::parse(&server.url()).unwrap(), hurried).unwrap();
+        assert_eq!(send_one(&smtp).await, Outcome::Deferred(Trouble::TimedOut(Step::Begin)));
+    }
+
     #[test]
-    fn has_ten_minutes_for_the_final_dot_as_shipped() {
+    fn has_ten_minutes_for_the_final_dot_and_five_for_the_rest_as_shipped() {
         let shipped = Timeouts::default();
         assert_eq!(shipped.final_dot, Duration::from_secs(600));
-        let others = [shipped.connect, shipped.greeting, shipped.command, shipped.data, shipped.block];
-        assert!(others.iter().all(|limit| *limit <= Duration::from_secs(300)));
+        let five_minutes = Duration::from_secs(300);
+        assert_eq!(shipped.begin, five_minutes);
+        assert_eq!(shipped.data + shipped.body, five_minutes);
     }
 }
 
