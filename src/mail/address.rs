@@ -47,14 +47,9 @@ impl FromStr for Address {
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         let (local, domain) = text.rsplit_once('@').ok_or(AddressFault::Malformed)?;
-        if local.chars().any(|c| c.is_control() || c.is_whitespace()) {
-            return Err(AddressFault::Malformed);
-        }
-        if !local.is_ascii() {
-            return Err(AddressFault::LocalPartNotAscii);
-        }
-        if local.contains(['<', '>', '"', '\\', ',', ';', ':', '(', ')']) {
-            return Err(AddressFault::Malformed);
+        if !local.chars().all(is_atom) {
+            let is_foreign = local.chars().all(|c| is_atom(c) || (!c.is_ascii() && c.is_alphanumeric()));
+            return Err(if is_foreign { AddressFault::LocalPartNotAscii } else { AddressFault::Malformed });
         }
         let domain = ascii_domain(domain).ok_or(AddressFault::Malformed)?;
         if local.len() + 1 + domain.len() > MAX_ADDRESS {
@@ -62,6 +57,11 @@ impl FromStr for Address {
         }
         lettre::Address::new(local, domain).map(Address).map_err(|_| AddressFault::Malformed)
     }
+}
+
+/// The characters of an unquoted local part (RFC 5322 section 3.2.3) and the dot; quoted ones are legal and nobody has one.
+fn is_atom(c: char) -> bool {
+    c.is_ascii_alphanumeric() || "!#$%&'*+-/=?^_`{|}~.".contains(c)
 }
 
 /// The domain as DNS knows it; `None` for what is neither a name nor an address literal.

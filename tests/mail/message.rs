@@ -112,6 +112,16 @@ fn korean_reads_the_same_in_every_place() {
 }
 
 #[test]
+fn a_subject_of_both_languages_keeps_every_space_and_letter() {
+    let long = "문의 CAB3-1234 에 대한 답변: refund of 3,000 KRW (부분 환불) ".repeat(3);
+    for subject in ["[Dev] 문의 CAB3 답변 refund 완료", "a 가 b 나 c", "가 a", "R&D? 예_아니오 = 50%", long.trim()]
+    {
+        let bytes = Mail { subject: subject.into(), ..Mail::default() }.render();
+        assert_eq!(parse(&bytes).subject().unwrap(), subject);
+    }
+}
+
+#[test]
 fn it_is_one_alternative_of_text_and_then_html_in_utf_8() {
     let bytes = Mail::default().render();
     let read = parse(&bytes);

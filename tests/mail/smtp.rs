@@ -11,11 +11,18 @@ use devcenter::mail::{Address, AddressFault};
 use crate::support::smtp_server::{At, CA_PEM_PATH, Fault, Offers, SignIn, SmtpServer, Stored};
 
 const MESSAGE: &[u8] = b"Subject: test\r\n\r\nHello.\r\n";
-const SHORT: Duration = Duration::from_millis(150);
+const SHORT: Duration = Duration::from_millis(250);
 
 fn settings() -> Settings {
-    let timeouts =
-        Timeouts { connect: SHORT * 4, greeting: SHORT, command: SHORT, data: SHORT, block: SHORT, final_dot: SHORT };
+    let timeouts = Timeouts {
+        connect: SHORT * 4,
+        greeting: SHORT,
+        command: SHORT,
+        begin: SHORT * 20,
+        data: SHORT,
+        body: SHORT * 10,
+        final_dot: SHORT,
+    };
     Settings { connections: 8, idle: Duration::from_secs(30), timeouts, hello: "portal.example".to_owned() }
 }
 
@@ -174,6 +181,23 @@ mod a_relay_that_behaves {
     }
 
     #[tokio::test]
+    async fn is_greeted_with_a_name_and_never_with_more() {
+        let server = SmtpServer::start().await;
+        for (name, said) in [
+            ("portal.example", "EHLO portal.example"),
+            ("my_box\r\nQUIT", "EHLO [127.0.0.1]"),
+            ("", "EHLO [127.0.0.1]"),
+        ] {
+            let url = SmtpUrl::parse(&server.url()).unwrap();
+            let smtp = Smtp::new(url, Settings { hello: name.to_owned(), ..settings() }).unwrap();
+            let ready = smtp.begin(&envelope(), MESSAGE).await.unwrap();
+            let greeting = server.commands().into_iter().rfind(|line| line.starts_with("EHLO"));
+            assert_eq!(greeting.unwrap(), said);
+            drop(ready);
+        }
+    }
+
+    #[tokio::test]
     async fn is_not_given_more_than_it_takes() {
         let server = SmtpServer::offering(Offers { size: Some(1_000), ..Offers::default() }).await;
         let smtp = smtp(&server);
@@ -270,6 +294,14 @@ mod a_refusal {
         server.heal();
         assert!(is_handed_over(&send_one(&smtp).await));
         assert_eq!(server.count(), 1);
+    }
+
+    #[test]
+    fn is_logged_without_its_words_and_recorded_with_them() {
+        let trouble = answered(Step::Rcpt, 550, "5.1.1 <minji@example.com>\nunknown");
+        assert_eq!(trouble.to_string(), "RCPT TO: answered 550");
+        assert_eq!(trouble.in_full(), "RCPT TO: 550 5.1.1 <minji@example.com> unknown");
+        assert_eq!(Trouble::TimedOut(Step::FinalDot).in_full(), "end of message: no answer in time");
     }
 
     #[tokio::test]
@@ -425,15 +457,54 @@ mod a_lost_connection {
     }
 
     #[tokio::test]
-    async fn never_lets_an_answer_count_for_another_message() {
+    async fn that_cannot_be_reset_is_replaced() {
+        let server = SmtpServer::start().await;
+        let smtp = smtp(&server);
+        server.once(At::Rcpt, Fault::answer("550 5.1.1 no such user"));
+        assert!(matches!(send_one(&smtp).await, Outcome::Rejected(_)));
+        server.always(At::Rset, Fault::answer("502 5.5.1 no such command"));
+        assert!(is_handed_over(&send_one(&smtp).await));
+        assert_eq!(server.connections(), 2);
+    }
+}
+
+mod an_answer {
+    use super::*;
+
+    /// The next message is refused: a connection out of step would take another answer for its own.
+    async fn next_is_refused(server: &SmtpServer, smtp: &Smtp) {
+        server.once(At::FinalDot, Fault::answer("550 5.7.1 no"));
+        let outcome = send_one(smtp).await;
+        assert_eq!(outcome, Outcome::Rejected(answered(Step::FinalDot, 550, "5.7.1 no")));
+        assert_eq!(server.connections(), 2, "the connection out of step was used again");
+    }
+
+    #[tokio::test]
+    async fn to_nothing_never_counts_for_the_next_message() {
         let server = SmtpServer::start().await;
         let smtp = smtp(&server);
         server.once(At::FinalDot, Fault::answer("250 2.0.0 stored\r\n250 2.0.0 and an answer to nothing"));
         assert!(is_handed_over(&send_one(&smtp).await));
-        server.once(At::FinalDot, Fault::answer("550 5.7.1 no"));
-        let outcome = send_one(&smtp).await;
-        assert_eq!(outcome, Outcome::Rejected(answered(Step::FinalDot, 550, "5.7.1 no")));
-        assert_eq!(server.connections(), 2, "the connection out of step was kept");
+        next_is_refused(&server, &smtp).await;
+    }
+
+    #[tokio::test]
+    async fn to_nothing_that_comes_later_never_counts_for_the_next_message() {
+        let server = SmtpServer::start().await;
+        let smtp = smtp(&server);
+        server.once(At::FinalDot, Fault::Babble("250 2.0.0 an answer to nothing"));
+        assert!(is_handed_over(&send_one(&smtp).await));
+        tokio::time::sleep(Duration::from_millis(30)).await;
+        next_is_refused(&server, &smtp).await;
+    }
+
+    #[tokio::test]
+    async fn that_comes_too_late_never_counts_for_the_next_message() {
+        let server = SmtpServer::start().await;
+        let smtp = smtp(&server);
+        server.once(At::FinalDot, Fault::Slow(SHORT + SHORT / 3));
+        assert_eq!(send_one(&smtp).await, Outcome::Unknown(Trouble::TimedOut(Step::FinalDot)));
+        next_is_refused(&server, &smtp).await;
     }
 }
 
@@ -502,12 +573,25 @@ mod a_relay_that_hangs {
         assert_eq!((server.count(), server.connections()), (1, 1));
     }
 
+    #[tokio::test]
+    async fn a_little_at_every_step_does_not_hold_a_caller_for_long() {
+        let server = SmtpServer::start().await;
+        for at in [At::Connect, At::Ehlo, At::Mail, At::Rcpt] {
+            server.always(at, Fault::Slow(SHORT / 2));
+        }
+        let mut hurried = settings();
+        hurried.timeouts.begin = SHORT;
+        let smtp = Smtp::new(SmtpUrl::parse(&server.url()).unwrap(), hurried).unwrap();
+        assert_eq!(send_one(&smtp).await, Outcome::Deferred(Trouble::TimedOut(Step::Begin)));
+    }
+
     #[test]
-    fn has_ten_minutes_for_the_final_dot_as_shipped() {
+    fn has_ten_minutes_for_the_final_dot_and_five_for_the_rest_as_shipped() {
         let shipped = Timeouts::default();
         assert_eq!(shipped.final_dot, Duration::from_secs(600));
-        let others = [shipped.connect, shipped.greeting, shipped.command, shipped.data, shipped.block];
-        assert!(others.iter().all(|limit| *limit <= Duration::from_secs(300)));
+        let five_minutes = Duration::from_secs(300);
+        assert_eq!(shipped.begin, five_minutes);
+        assert_eq!(shipped.data + shipped.body, five_minutes);
     }
 }
 
@@ -649,6 +733,9 @@ mod an_address {
             "x@example.com>",
             "x>@example.com",
             "\"x y\"@example.com",
+            "\"x\"@example.com",
+            "문 의@example.com",
+            "문의\u{202e}@example.com",
             "x@example.com SIZE=1",
             "x@[127.0.0.1\r\n]",
             "x,y@example.com",

@@ -20,6 +20,7 @@ mod wire;
 use std::{fmt, sync::Arc, time::Duration};
 
 use lettre::transport::smtp::extension::ClientId;
+use tokio::time::timeout;
 
 use self::{
     data::Data,
@@ -35,7 +36,7 @@ pub use self::{
     url::{SmtpUrl, SmtpUrlFault, Tls},
 };
 
-/// How long each step may take.
+/// How long each step may take. Up to DATA and up to the end of the message, a caller is free again after at most 5 minutes each.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Timeouts {
     /// Finding and reaching the relay; again for the TLS handshake.
@@ -44,10 +45,12 @@ pub struct Timeouts {
     pub greeting: Duration,
     /// Each command up to RCPT (RFC 5321 section 4.5.3.2 would allow 5 minutes).
     pub command: Duration,
-    /// DATA to its 354 (RFC 5321 section 4.5.3.2.4).
+    /// All of the above together.
+    pub begin: Duration,
+    /// DATA to its 354.
     pub data: Duration,
-    /// Each 64 KiB of the message (RFC 5321 section 4.5.3.2.5).
-    pub block: Duration,
+    /// All bytes of the message.
+    pub body: Duration,
     /// The end of the message to its answer (RFC 5321 section 4.5.3.2.6): 10 minutes, not less.
     pub final_dot: Duration,
 }
@@ -58,8 +61,9 @@ impl Default for Timeouts {
             connect: Duration::from_secs(30),
             greeting: Duration::from_secs(60),
             command: Duration::from_secs(60),
-            data: Duration::from_secs(120),
-            block: Duration::from_secs(180),
+            begin: Duration::from_secs(300),
+            data: Duration::from_secs(60),
+            body: Duration::from_secs(240),
             final_dot: Duration::from_secs(600),
         }
     }
@@ -68,13 +72,13 @@ impl Default for Timeouts {
 /// How the relay is used.
 #[derive(Debug, Clone)]
 pub struct Settings {
-    /// The most connections at once.
+    /// The most connections at once. More than one lane may fill, or a lane that hangs holds up the others.
     pub connections: usize,
     /// How long a connection is kept without use. Relays close idle ones after 5 minutes or so.
     pub idle: Duration,
     /// Time limits.
     pub timeouts: Timeouts,
-    /// The name given in EHLO.
+    /// The name given in EHLO: this machine's, or better the portal's host.
     pub hello: String,
 }
 
@@ -84,16 +88,15 @@ impl Default for Settings {
             connections: 8,
             idle: Duration::from_secs(60),
             timeouts: Timeouts::default(),
-            hello: own_name(&ClientId::default()),
+            hello: ClientId::default().to_string(),
         }
     }
 }
 
-/// This machine's name if it can stand in EHLO, else the address literal that RFC 5321 section 4.1.4 asks for instead.
-fn own_name(name: &ClientId) -> String {
-    let name = name.to_string();
-    let fits = !name.is_empty() && name.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '-'));
-    if fits { name } else { "[127.0.0.1]".to_owned() }
+/// The name if it can stand in EHLO, else an address literal, as RFC 5321 section 4.1.4 asks for.
+fn ehlo_name(name: &str) -> String {
+    let fits = !name.is_empty() && name.chars().all(|c| c.is_ascii_alphanumeric() || ".-:[]".contains(c));
+    if fits { name } else { "[127.0.0.1]" }.to_owned()
 }
 
 /// The way to the relay. Cheap to clone; clones share the connections.
@@ -115,7 +118,8 @@ impl Smtp {
     ///
     /// # Errors
     /// When the certificates to trust cannot be read.
-    pub fn new(url: SmtpUrl, settings: Settings) -> Result<Smtp, SetupFault> {
+    pub fn new(url: SmtpUrl, mut settings: Settings) -> Result<Smtp, SetupFault> {
+        settings.hello = ehlo_name(&settings.hello);
         let encryption = Encryption::of(&url)?;
         let pool = Pool::new(settings.connections, settings.idle);
         Ok(Smtp { relay: Arc::new(Relay { url, settings, encryption }), pool })
@@ -137,14 +141,19 @@ impl Smtp {
     /// When the message or its addresses are refused, or the relay cannot be reached.
     pub async fn begin(&self, envelope: &Envelope, message: &[u8]) -> Result<Ready, Refusal> {
         let data = Data::prepare(message).map_err(Trouble::from)?;
-        let mut lease = self.pool.lease().await;
+        let lease = self.pool.lease().await;
+        let begun = timeout(self.relay.settings.timeouts.begin, self.begin_within(lease, envelope, data));
+        begun.await.unwrap_or(Err(Refusal::Deferred(Trouble::TimedOut(Step::Begin))))
+    }
+
+    async fn begin_within(&self, lease: Lease, envelope: &Envelope, data: Data) -> Result<Ready, Refusal> {
         if let Some(mut session) = lease.take_idle() {
             match session.open(envelope, data.bytes().len()).await {
                 Err(trouble) if !trouble.leaves_connection_usable() => {} // it died while it was idle
                 opened => return settle(opened, session, lease, data),
             }
         }
-        let mut session = Session::connect(&self.relay).await.map_err(Refusal::Deferred)?;
+        let mut session = Session::connect(&self.relay).await?;
         let opened = session.open(envelope, data.bytes().len()).await;
         settle(opened, session, lease, data)
     }

@@ -68,11 +68,11 @@ impl fmt::Display for Answer {
     }
 }
 
-/// What went wrong. Its `Display` is for the log and the delivery's record; it names no address of ours.
+/// What went wrong. Its `Display` is for logs: without the relay's words, which may name the recipient. [`Trouble::in_full`] has them.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Trouble {
     /// The relay said no.
-    #[error("{step}: {answer}")]
+    #[error("{step}: answered {}", answer.code)]
     Answered {
         /// To what.
         step: Step,
@@ -121,6 +121,14 @@ impl Trouble {
         }
     }
 
+    /// The relay's answer where there was one, else what happened: for the delivery's record.
+    pub fn in_full(&self) -> String {
+        match self {
+            Trouble::Answered { step, answer } => format!("{step}: {answer}"),
+            other => other.to_string(),
+        }
+    }
+
     /// Codes that blame our sign-in or encryption (RFC 4954, RFC 3207), whatever the step.
     const ABOUT_SIGN_IN: [u16; 4] = [530, 534, 535, 538];
 
@@ -138,20 +146,21 @@ impl Trouble {
         }
     }
 
-    /// Whether the connection is in a known state afterwards: the relay answered and stays (421 says that it closes).
+    /// Whether the connection is good for another message: the relay spoke about this one, and stays (421 says that it closes).
     pub(super) fn leaves_connection_usable(&self) -> bool {
         match self {
-            Trouble::Answered { answer, .. } => answer.code != 421,
+            Trouble::Answered { step, answer } => step.is_about_the_message() && answer.code != 421,
             Trouble::TooLarge { .. } => true,
             _ => false,
         }
     }
 }
 
-/// A step of the conversation, in order.
+/// A step of the conversation, in order. `Begin` is all of them up to RCPT.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[expect(missing_docs, reason = "the names are SMTP's own")]
 pub enum Step {
+    Begin,
     Connect,
     Handshake,
     Greeting,
@@ -175,6 +184,7 @@ impl Step {
 impl fmt::Display for Step {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
+            Step::Begin => "connect to RCPT TO",
             Step::Connect => "connect",
             Step::Handshake => "TLS handshake",
             Step::Greeting => "greeting",

@@ -48,7 +48,7 @@ pub(super) struct Lease {
 
 impl Lease {
     /// The connection used last, if one is idle and still alive.
-    pub(super) fn take_idle(&mut self) -> Option<Session> {
+    pub(super) fn take_idle(&self) -> Option<Session> {
         let mut idle = lock(&self.pool.idle);
         while let Some((since, mut session)) = idle.sessions.pop() {
             if since.elapsed() < self.pool.keep && session.is_quiet() {

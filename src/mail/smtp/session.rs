@@ -118,7 +118,7 @@ impl Session {
     async fn start_data(&mut self, data: &Data) -> Result<(), Trouble> {
         let answer = self.wire.command(DataCommand, Step::Data, self.timeouts.data).await?;
         expect(3, Step::Data, answer)?;
-        self.wire.send_blocks(data.bytes(), self.timeouts.block).await
+        self.wire.send_message(data.bytes(), self.timeouts.body).await
     }
 
     /// Says good-bye, without waiting for the answer.

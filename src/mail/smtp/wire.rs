@@ -19,8 +19,6 @@ use crate::mail::words::one_line;
 const MAX_ANSWER_LINE: u64 = 4_096;
 /// The most lines of an answer.
 const MAX_ANSWER_LINES: usize = 128;
-/// How many bytes of a message are written under one time limit.
-const BLOCK: usize = 64 * 1024;
 
 /// Both directions of a connection, encrypted or not.
 pub(super) trait Duplex: AsyncRead + AsyncWrite + Send + Unpin {}
@@ -79,15 +77,12 @@ impl Wire {
     /// end; on `Ok`, it may have.
     ///
     /// # Errors
-    /// When a block cannot be written in time.
-    pub(super) async fn send_blocks(&mut self, bytes: &[u8], limit: Duration) -> Result<(), Trouble> {
+    /// When it cannot be written in time.
+    pub(super) async fn send_message(&mut self, bytes: &[u8], limit: Duration) -> Result<(), Trouble> {
         if !self.0.buffer().is_empty() {
             return Err(Trouble::Malformed(Step::Body));
         }
-        for block in bytes.chunks(BLOCK) {
-            within(limit, Step::Body, self.0.write_all(block)).await?;
-        }
-        Ok(())
+        within(limit, Step::Body, self.0.write_all(bytes)).await
     }
 
     /// Flushes what encryption may still hold back and reads the answer to the end of the message.

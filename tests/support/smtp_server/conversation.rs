@@ -1,6 +1,6 @@
 //! One connection, from greeting to QUIT.
 
-use std::{future::pending, io};
+use std::{future::pending, io, time::Duration};
 
 use base64::{Engine as _, engine::general_purpose::STANDARD as BASE64};
 use tokio::{
@@ -228,6 +228,11 @@ impl Conversation<'_> {
             Some(Fault::Slow(time)) => {
                 sleep(time).await;
                 self.say(usual).await
+            }
+            Some(Fault::Babble(text)) => {
+                self.say(usual).await?;
+                sleep(Duration::from_millis(5)).await;
+                self.say(text).await
             }
             Some(Fault::Drop) => Ok(Said::Over),
             Some(Fault::Hang) => pending().await,

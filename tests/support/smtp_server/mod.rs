@@ -41,7 +41,8 @@ pub enum At {
     Rcpt,
     /// The DATA command, before its 354.
     Data,
-    /// After 354, when the first line of the message has been read.
+    /// After 354, when the first line of the message has been read. A small message is all in the socket by then, so that no
+    /// client can tell a loss here from one after the final dot: send some megabytes.
     Body,
     /// After the final dot. An answer of 4xx or 5xx discards the message; every other fault happens after it is stored.
     FinalDot,
@@ -59,6 +60,8 @@ pub enum Fault {
     Hang,
     /// Waits, then goes on as usual.
     Slow(Duration),
+    /// Goes on as usual, and says this unasked a moment later.
+    Babble(&'static str),
 }
 
 impl Fault {
