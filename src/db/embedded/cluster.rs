@@ -2,6 +2,7 @@
 
 use std::{
     fs::{self, File},
+    io,
     path::Path,
     process::{Output, Stdio},
 };
@@ -26,6 +27,8 @@ pub(super) struct Cluster {
     pub(super) account: Account,
     pub(super) programs: Programs,
     pub(super) settings: Settings,
+    /// Whether it has just been made and may still be in the system's memory only.
+    fresh: bool,
 }
 
 impl Cluster {
@@ -35,8 +38,9 @@ impl Cluster {
         let programs = Programs::find(&folders.data)?;
         folders.make(&account)?;
         sweep(&folders.data);
-        let cluster = Cluster { folders, account, programs, settings: settings.clone() };
-        if !cluster.folders.data.join("PG_VERSION").exists() {
+        let fresh = !folders.data.join("PG_VERSION").exists();
+        let cluster = Cluster { folders, account, programs, settings: settings.clone(), fresh };
+        if fresh {
             cluster.make()?;
         }
         Ok(cluster)
@@ -55,10 +59,28 @@ impl Cluster {
         self.account.private_folder(&draft)?;
         self.initdb(&draft)?;
         fs::rename(&draft, data).while_("putting in place", data)?;
-        if self.settings.durable {
-            File::open(home).and_then(|folder| folder.sync_all()).while_("writing down", home)?;
-        }
         Ok(())
+    }
+
+    /// Brings a new cluster to the disk while it already serves: beside a compiler that has just written its gigabytes,
+    /// that takes longer than all else of a first start. Until then a power cut costs the database, which is seconds old.
+    pub(super) fn write_down(&self) {
+        if self.fresh
+            && self.settings.durable
+            && let Err(error) = self.try_write_down()
+        {
+            tracing::warn!(%error, "the new database could not be written to the disk at once");
+        }
+    }
+
+    fn try_write_down(&self) -> io::Result<()> {
+        let data = &self.folders.data;
+        let mut initdb = self.account.command(self.programs.folder.join("initdb"));
+        let done = initdb.arg("--sync-only").arg("-D").arg(data).output()?;
+        if !done.status.success() {
+            return Err(io::Error::other(String::from_utf8_lossy(&done.stderr).into_owned()));
+        }
+        File::open(data.parent().unwrap_or(data))?.sync_all()
     }
 
     fn initdb(&self, draft: &Path) -> Result<()> {
@@ -83,12 +105,10 @@ impl Cluster {
         let program = self.programs.folder.join("initdb");
         let mut initdb = self.account.command(&program);
         initdb.arg("-D").arg(draft).args(["-U", SUPERUSER, "-A", "trust", "-E", "UTF8", "--no-instructions"]);
+        initdb.arg("--no-sync"); // see write_down
         initdb.arg("--locale=C").arg(format!("--lc-ctype={ctype}"));
         if self.programs.major >= 17 {
             initdb.args(["--locale-provider=builtin", "--builtin-locale=C.UTF-8"]);
-        }
-        if !self.settings.durable {
-            initdb.arg("--no-sync");
         }
         let running = initdb.stdout(Stdio::null()).stderr(Stdio::piped()).spawn().while_("running", &program)?;
         let _guard = Guard::set(&self.account, running.id()).while_("running", "/bin/sh")?;

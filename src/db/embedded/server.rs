@@ -86,7 +86,7 @@ impl Cluster {
         command
     }
 
-    /// No network: the socket's folder is the door. JIT costs a page of the portal more than it ever saves.
+    /// No network: the socket's folder is the door.
     fn parameters(&self) -> Vec<(String, String)> {
         let settings = &self.settings;
         let connections = settings.max_connections.to_string();
@@ -95,7 +95,6 @@ impl Cluster {
             ("unix_socket_permissions", "0700"),
             ("max_connections", connections.as_str()),
             ("shared_buffers", "128MB"),
-            ("jit", "off"),
             ("timezone", "UTC"),
             ("log_timezone", "UTC"),
         ];

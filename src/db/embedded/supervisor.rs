@@ -26,6 +26,7 @@ impl Supervisor {
         let thread = thread::Builder::new()
             .name("database".to_owned())
             .spawn(move || {
+                cluster.write_down();
                 keep_running(&cluster, server, &stopped);
                 cluster.folders.remove_sockets();
                 drop(lock);

@@ -2,7 +2,7 @@
 //!
 //! What dies by SIGKILL is this test program itself, started anew as [`an_owner_for_the_other_tests`].
 
-#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests")]
+#![expect(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "tests")]
 
 use std::{
     env, fs,
@@ -75,7 +75,7 @@ fn children_of(parent: i32) -> Vec<(i32, String)> {
 }
 
 fn until(what: &str, mut holds: impl FnMut() -> bool) {
-    let end = Instant::now() + Duration::from_secs(10);
+    let end = Instant::now() + Duration::from_secs(30);
     while !holds() {
         assert!(Instant::now() < end, "waited in vain: {what}");
         sleep(Duration::from_millis(10));
@@ -114,29 +114,40 @@ async fn an_owner_for_the_other_tests() {
     tokio::time::sleep(Duration::from_secs(60)).await;
 }
 
+/// The time from nothing to the first answer.
+async fn time_to_first_answer(home: &Path) -> Duration {
+    let began = Instant::now();
+    let database = start(Settings::new(home)).await.unwrap();
+    assert_eq!(ask(&database, "select 'here'").await, "here");
+    let took = began.elapsed();
+    database.stop().await;
+    assert_eq!(server_pid(home), None, "stopped, and its pid file gone");
+    took
+}
+
+/// A busy machine can make any single start slow, but not each of several.
 #[tokio::test]
 async fn a_first_start_is_quick_and_a_later_one_quicker() {
-    let home = new_home();
-    let began = Instant::now();
-    let database = start(Settings::new(home.path())).await.unwrap();
-    assert!(database.owned());
-    assert_eq!(ask(&database, "select 'here'").await, "here");
-    assert!(began.elapsed() < Duration::from_secs(3), "cold: {:?}", began.elapsed());
-    assert_eq!(
-        ask(&database, "select current_setting('fsync') || current_setting('synchronous_commit')").await,
-        "onon"
-    );
-    database.stop().await;
-    assert_eq!(server_pid(home.path()), None, "stopped, and its pid file gone");
-
-    let mut quickest = Duration::MAX;
-    for _ in 0..3 {
-        let began = Instant::now();
-        let database = start(Settings::new(home.path())).await.unwrap();
-        assert_eq!(ask(&database, "select 'here'").await, "here");
-        quickest = quickest.min(began.elapsed());
+    let (mut cold, mut warm) = (Duration::MAX, Duration::MAX);
+    for _ in 0..6 {
+        let home = new_home();
+        cold = cold.min(time_to_first_answer(home.path()).await);
+        warm = warm.min(time_to_first_answer(home.path()).await);
+        if cold < Duration::from_secs(3) && warm < Duration::from_millis(500) {
+            return;
+        }
     }
-    assert!(quickest < Duration::from_millis(500), "warm: {quickest:?}");
+    panic!("cold {cold:?}, warm {warm:?}");
+}
+
+#[tokio::test]
+async fn commits_are_durable_unless_told_otherwise() {
+    let home = new_home();
+    let database = start(Settings::new(home.path())).await.unwrap();
+    let shown = "select concat_ws(' ', current_setting('fsync'), current_setting('synchronous_commit'),
+        current_setting('full_page_writes'))";
+    assert_eq!(ask(&database, shown).await, "on on on");
+    drop(database);
     assert_eq!(server_pid(home.path()), None, "dropping stops as well");
 }
 
