@@ -111,3 +111,6 @@ fn after_panic(panic: Box<dyn Any + Send + 'static>) -> Response {
     let words = panic.downcast_ref::<String>().map(String::as_str).or(panic.downcast_ref::<&str>().copied());
     AppError::Internal(anyhow::anyhow!("a handler panicked: {}", words.unwrap_or("without words"))).into_response()
 }
+
+#[cfg(test)]
+mod tests;

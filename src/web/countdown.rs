@@ -122,6 +122,7 @@ impl Countdown {
             word: self.word(format),
             suffix: (audience == Audience::Customer).then(|| lang.left_suffix().into()),
             due_iso: format.iso(self.due),
+            total: seconds(self.due - self.received),
             ruler: self.ruler(),
             ruler_label: self.ruler_label(lang),
             now_label: (self.state == DueState::Running && audience == Audience::Customer)
@@ -329,6 +330,7 @@ pub struct CountdownPanel {
     word: String,
     suffix: Option<String>,
     due_iso: String,
+    total: u64,
     ruler: Ruler,
     ruler_label: String,
     now_label: Option<String>,
