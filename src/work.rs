@@ -99,11 +99,6 @@ impl Work {
         self.transaction.commit().await
     }
 
-    /// Takes the instant again, for a work that had to wait for a lock: what counts is when the lock was had.
-    pub fn retime(&mut self, clock: &Clock) {
-        self.now = clock.now();
-    }
-
     /// Records that the press `key` led to `location`. `Some` is the first press's location: then nothing more is to be done.
     /// A press still under way elsewhere is waited for.
     ///

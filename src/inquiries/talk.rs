@@ -135,8 +135,7 @@ pub async fn solve(work: &mut Work, inquiry: InquiryId) -> sqlx::Result<Result<(
     let locked = lock(work, inquiry).await?;
     let (reason, kind) = match locked.state {
         State::Closed => return Ok(Err(SolveRefusal::Closed)),
-        State::Answered => (CloseReason::Solved, EventKind::Solved),
-        State::Unconfirmed | State::AwaitingDeveloper => (CloseReason::Solved, EventKind::Solved),
+        State::Unconfirmed | State::AwaitingDeveloper | State::Answered => (CloseReason::Solved, EventKind::Solved),
         State::Escalated => (CloseReason::Withdrawn, EventKind::Withdrawn),
     };
     close(work, inquiry, reason, kind).await?;

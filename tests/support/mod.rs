@@ -1,7 +1,9 @@
 //! What tests share.
 
 pub mod browser;
+pub mod chromium;
 pub mod cluster;
+pub mod mail_server;
 pub mod portal;
 pub mod smtp_server;
 pub mod world;
