@@ -83,7 +83,7 @@ impl Cluster {
         File::open(data.parent().unwrap_or(data))?.sync_all()
     }
 
-    fn initdb(&self, draft: &Path) -> Result<()> {
+    pub(super) fn initdb(&self, draft: &Path) -> Result<()> {
         let mut output = String::new();
         for ctype in CTYPES {
             let done = self.try_initdb(draft, ctype)?;
