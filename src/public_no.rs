@@ -113,7 +113,7 @@ fn horner(values: &[u8]) -> u8 {
     values.iter().fold(0, |sum, value| times_x(sum) ^ value)
 }
 
-/// Multiplies by x in GF(32) = GF(2)[x] / (x⁵ + x² + 1), whose x has order 31: nine places get nine different weights.
+/// Multiplies by x in GF(32) = GF(2)\[x\] / (x⁵ + x² + 1), whose x has order 31: nine places get nine different weights.
 fn times_x(value: u8) -> u8 {
     let doubled = value << 1;
     if doubled & 0b10_0000 == 0 { doubled } else { doubled ^ 0b10_0101 }

@@ -56,8 +56,9 @@ pub(super) fn transport(config: &Config) -> anyhow::Result<Transport> {
         connect: command.min(Timeouts::default().connect),
         greeting: command,
         command,
-        data: command,
-        block: command,
+        begin: command * 5,
+        data: command * 2,
+        body: command * 5,
         final_dot: config.mail.smtp_final_timeout,
     };
     let settings = Settings { connections: config.mail.mail_connections.get(), timeouts, ..Settings::default() };
@@ -69,6 +70,7 @@ fn limits(config: &Config) -> Limits {
         headers_within: config.limits.header_timeout,
         connections: config.limits.max_connections.get(),
         per_address: config.limits.max_connections_per_ip.get(),
+        patience: config.limits.body_timeout,
         trusted_proxies: config.trusted_proxies.clone(),
         ..Limits::default()
     }

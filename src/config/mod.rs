@@ -135,8 +135,8 @@ pub struct Mail {
     /// How long a mail belongs to a process that no longer says it lives
     #[arg(long, env, default_value = "60s", value_parser = time)]
     pub mail_lease: Duration,
-    /// How long to wait for each answer of the mail server (RFC 5321: 5 minutes)
-    #[arg(long, env, default_value = "5m", value_parser = time)]
+    /// How long the mail server may take to answer a command; five times as long to take a message
+    #[arg(long, env, default_value = "60s", value_parser = time)]
     pub smtp_timeout: Duration,
     /// How long to wait for the answer to the final dot (RFC 5321: 10 minutes; less doubles mail)
     #[arg(long, env, default_value = "10m", value_parser = time)]
@@ -205,7 +205,7 @@ pub struct Attachments {
 #[command(next_help_heading = "Server limits")]
 pub struct Limits {
     /// Connections at a time
-    #[arg(long, env, default_value = "1024")]
+    #[arg(long, env, default_value = "800")]
     pub max_connections: NonZeroUsize,
     /// Connections at a time from one network address; trusted proxies are not counted
     #[arg(long, env, default_value = "64")]
@@ -213,8 +213,8 @@ pub struct Limits {
     /// How long a client may take for the head of a request
     #[arg(long, env, default_value = "10s", value_parser = time)]
     pub header_timeout: Duration,
-    /// How long a client may take for the body of a request
-    #[arg(long, env, default_value = "60s", value_parser = time)]
+    /// How long a client may stall while it sends a form or takes a page
+    #[arg(long, env, default_value = "20s", value_parser = time)]
     pub body_timeout: Duration,
     /// How long an answer may take before the page says that it is busy
     #[arg(long, env, default_value = "10s", value_parser = time)]
@@ -346,7 +346,7 @@ mod tests {
             (rules.scan_every, second),
             (mail.mail_give_up, 5 * day),
             (mail.mail_lease, minute),
-            (mail.smtp_timeout, 5 * minute),
+            (mail.smtp_timeout, minute),
             (mail.smtp_final_timeout, 10 * minute),
             (sign_in.session_idle, 12 * hour),
             (sign_in.session_max, 7 * day),
@@ -355,7 +355,7 @@ mod tests {
             (contact.confirmation_every, hour),
             (contact.confirm_within, 7 * day),
             (limits.header_timeout, 10 * second),
-            (limits.body_timeout, minute),
+            (limits.body_timeout, 20 * second),
             (limits.request_timeout, 10 * second),
         ] {
             assert_eq!(time, Duration::from_secs(seconds));
@@ -370,7 +370,7 @@ mod tests {
             limits.max_connections,
             limits.max_connections_per_ip,
         ];
-        assert_eq!(counts.map(NonZeroUsize::get), [8, 4, 5, 1024, 64]);
+        assert_eq!(counts.map(NonZeroUsize::get), [8, 4, 5, 800, 64]);
     }
 
     #[test]

@@ -44,8 +44,8 @@ impl Outbox {
         let envelope = Envelope { return_path: Some(return_path), to };
         let ready = match smtp.begin(&envelope, message).await {
             Ok(ready) => ready,
-            Err(Refusal::Rejected(trouble)) => return Tried::Rejected(trouble.to_string()),
-            Err(Refusal::Deferred(trouble)) => return Tried::Delayed(trouble.to_string()),
+            Err(Refusal::Rejected(trouble)) => return Tried::Rejected(trouble.in_full()),
+            Err(Refusal::Deferred(trouble)) => return Tried::Delayed(trouble.in_full()),
         };
         match self.commit_to_send(claim).await {
             Ok(Ended::Recorded) => {}
@@ -54,9 +54,9 @@ impl Outbox {
         }
         match ready.finish().await {
             Outcome::HandedOver(answer) => Tried::HandedOver(answer.to_string()),
-            Outcome::Rejected(trouble) => Tried::Rejected(trouble.to_string()),
-            Outcome::Deferred(trouble) => Tried::Delayed(trouble.to_string()),
-            Outcome::Unknown(trouble) => Tried::Unknown(trouble.to_string()),
+            Outcome::Rejected(trouble) => Tried::Rejected(trouble.in_full()),
+            Outcome::Deferred(trouble) => Tried::Delayed(trouble.in_full()),
+            Outcome::Unknown(trouble) => Tried::Unknown(trouble.in_full()),
         }
     }
 

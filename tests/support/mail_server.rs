@@ -66,7 +66,8 @@ impl MailServer {
             Kind::Postfix => self.folder.path().join("mail/inbox/new"),
             Kind::Sink(_) => self.folder.path().join("sink"),
         };
-        let mut files: Vec<PathBuf> = folder.read_dir().into_iter().flatten().flatten().map(|file| file.path()).collect();
+        let mut files: Vec<PathBuf> =
+            folder.read_dir().into_iter().flatten().flatten().map(|file| file.path()).collect();
         files.sort();
         files.iter().filter_map(|file| fs::read(file).ok()).map(|raw| Mail::parse(&raw)).collect()
     }

@@ -56,7 +56,8 @@ async fn change(Form(form): Form<Typed>) -> Response {
 }
 
 async fn upload(upload: Upload) -> String {
-    let names: Vec<_> = upload.files("files").into_iter().map(|file| format!("{}:{}", file.name, file.bytes.len())).collect();
+    let names: Vec<_> =
+        upload.files("files").into_iter().map(|file| format!("{}:{}", file.name, file.bytes.len())).collect();
     format!("{}|{}|{}", upload.field("body"), names.join(","), upload.problems.get("files").unwrap_or_default())
 }
 
@@ -104,7 +105,11 @@ async fn text(response: Response) -> String {
 }
 
 fn get_page(path: &str, lang: &str) -> Request<Body> {
-    Request::get(path).header(header::ACCEPT_LANGUAGE, lang).header(header::COOKIE, SESSION).body(Body::empty()).unwrap()
+    Request::get(path)
+        .header(header::ACCEPT_LANGUAGE, lang)
+        .header(header::COOKIE, SESSION)
+        .body(Body::empty())
+        .unwrap()
 }
 
 fn token() -> String {
@@ -158,7 +163,7 @@ async fn every_fault_is_a_page_in_the_viewers_language_without_its_cause() {
             let html = text(response).await;
             assert!(html.contains(words) && html.contains(&format!("<html lang=\"{lang}\"")), "{how}: {html}");
             assert!(!html.contains("secret cause"), "{html}");
-            assert_eq!(html.contains(&id), status >= 500 , "the request id is for faults of ours: {html}");
+            assert_eq!(html.contains(&id), status >= 500, "the request id is for faults of ours: {html}");
         }
     }
 }
@@ -207,7 +212,11 @@ async fn a_form_with_our_token_is_taken() {
 async fn a_form_without_our_token_says_what_to_do() {
     let key = SubmissionKey::new().to_string();
     for wrong in [None, Some(""), Some("0000000000000000.AAAAAAAAAAAAAAAAAAAAAA")] {
-        let fields: Vec<_> = wrong.map(|token| ("csrf", token)).into_iter().chain([("submission", key.as_str()), ("body", "x")]).collect();
+        let fields: Vec<_> = wrong
+            .map(|token| ("csrf", token))
+            .into_iter()
+            .chain([("submission", key.as_str()), ("body", "x")])
+            .collect();
         let response = send(form("/change", &fields)).await;
         assert_eq!(response.status(), StatusCode::FORBIDDEN);
         assert!(text(response).await.contains("새로 고친 뒤 다시 보내 주세요"));
@@ -217,7 +226,12 @@ async fn a_form_without_our_token_says_what_to_do() {
 #[tokio::test]
 async fn a_form_of_another_site_is_refused_even_with_our_token() {
     let key = SubmissionKey::new().to_string();
-    for (name, value) in [("sec-fetch-site", "cross-site"), ("sec-fetch-site", "same-site"), ("origin", "https://evil.example"), ("origin", "null")] {
+    for (name, value) in [
+        ("sec-fetch-site", "cross-site"),
+        ("sec-fetch-site", "same-site"),
+        ("origin", "https://evil.example"),
+        ("origin", "null"),
+    ] {
         let mut request = form("/change", &[("csrf", &token()), ("submission", &key), ("body", "x")]);
         request.headers_mut().insert(name, HeaderValue::from_static(value));
         assert_eq!(send(request).await.status(), StatusCode::FORBIDDEN, "{name}: {value}");
@@ -225,7 +239,11 @@ async fn a_form_of_another_site_is_refused_even_with_our_token() {
     let mut request = form("/change", &[("csrf", &token()), ("submission", &key), ("body", "x")]);
     request.headers_mut().insert(header::ORIGIN, HeaderValue::from_static("http://portal.example"));
     request.headers_mut().insert(header::HOST, HeaderValue::from_static("inner-host:8080"));
-    assert_eq!(send(request).await.status(), StatusCode::SEE_OTHER, "our own origin, behind a proxy that renames the host");
+    assert_eq!(
+        send(request).await.status(),
+        StatusCode::SEE_OTHER,
+        "our own origin, behind a proxy that renames the host"
+    );
 }
 
 #[tokio::test]
@@ -340,7 +358,8 @@ async fn preferences_are_kept_in_a_cookie_and_lead_back() {
     let response = send(form("/preferences", &[("csrf", &token()), ("theme", "dark"), ("back", "/page?a=1")])).await;
     assert_eq!(response.status(), StatusCode::SEE_OTHER);
     assert_eq!(response.headers()[header::LOCATION], "/page?a=1");
-    let cookies: Vec<_> = response.headers().get_all(header::SET_COOKIE).iter().map(|value| value.to_str().unwrap()).collect();
+    let cookies: Vec<_> =
+        response.headers().get_all(header::SET_COOKIE).iter().map(|value| value.to_str().unwrap()).collect();
     assert!(cookies.iter().any(|cookie| cookie.starts_with("prefs=ko.dark.Asia/Seoul;")), "{cookies:?}");
     let mut page = get_page("/page", "ko");
     page.headers_mut().append(header::COOKIE, HeaderValue::from_static("prefs=en.dark.Asia/Seoul"));
@@ -359,7 +378,11 @@ async fn an_unknown_zone_is_a_field_error_and_keeps_what_was_typed() {
     let response = send(form("/preferences", &[("csrf", &token()), ("zone", "Moon/<Base>"), ("back", "/page")])).await;
     assert_eq!(response.status(), StatusCode::UNPROCESSABLE_ENTITY);
     let html = text(response).await;
-    assert!(html.contains("목록에 있는 시간대를") && html.contains("Moon/&#60;Base&#62;") && html.contains(r#"aria-invalid="true""#));
+    assert!(
+        html.contains("목록에 있는 시간대를")
+            && html.contains("Moon/&#60;Base&#62;")
+            && html.contains(r#"aria-invalid="true""#)
+    );
 }
 
 #[tokio::test]
