@@ -11,6 +11,7 @@ messages! {
     operations_desk() { ko: "운영 데스크", en: "Operations desk" }
     store_support() { ko: "스토어 고객지원", en: "Store customer support" }
     view_settings() { ko: "화면 설정", en: "View settings" }
+    account_and_view() { ko: "내 계정과 화면 설정", en: "Account and view settings" }
     language() { ko: "언어", en: "Language" }
     theme() { ko: "화면 밝기", en: "Appearance" }
     theme_system() { ko: "기기 설정 따르기", en: "Match device" }
@@ -19,11 +20,10 @@ messages! {
     time_zone() { ko: "시간대", en: "Time zone" }
     other_time_zone() { ko: "다른 시간대 고르기", en: "Choose another time zone" }
     time_zone_hint() { ko: "도시 이름을 영어로 적으면 찾을 수 있습니다. 예: Seoul, Tokyo, New_York", en: "Type a city to find it, for example Seoul, Tokyo, New_York" }
+    time_zone_is(name: &str) { ko: format!("지금 쓰는 시간대: {name}"), en: format!("In use now: {name}") }
     time_zone_unknown() { ko: "목록에 있는 시간대를 골라 주세요", en: "Choose a time zone from the list" }
-    common_time_zones() { ko: "자주 쓰는 시간대", en: "Common time zones" }
     save() { ko: "저장", en: "Save" }
     back() { ko: "돌아가기", en: "Back" }
-    signed_in_as() { ko: "로그인한 사람", en: "Signed in as" }
     sign_out() { ko: "로그아웃", en: "Sign out" }
     preferences_saved() { ko: "화면 설정을 바꿨습니다.", en: "Your view settings have been changed." }
     signed_out() { ko: "로그아웃했습니다.", en: "You are signed out." }
@@ -110,7 +110,7 @@ messages! {
     kept_on_device() { ko: "쓰는 동안 이 기기에 저장됩니다", en: "Saved on this device while you write" }
     mend(n: usize) {
         ko: match n { 1 => "한 가지를 고쳐 주세요".into(), 2 => "두 가지를 고쳐 주세요".into(), 3 => "세 가지를 고쳐 주세요".into(), 4 => "네 가지를 고쳐 주세요".into(), n => format!("{n}가지를 고쳐 주세요") },
-        en: format!("Please mend {n} {}", plural(n as i64, "thing", "things")),
+        en: format!("Please fix {n} {}", plural(n as i64, "thing", "things")),
     }
     files_hint(files: usize, megabytes: u64, total: u64) {
         ko: format!("파일 {files}개까지, 하나에 {megabytes} MB, 모두 {total} MB까지 올릴 수 있습니다."),
@@ -151,5 +151,4 @@ messages! {
         ko: "로그인이 바뀌었거나 쿠키가 꺼져 있습니다. 앞 화면으로 돌아가 새로 고친 뒤 다시 보내 주세요. 쓰시던 글은 이 기기에 남아 있습니다.",
         en: "The sign-in has changed, or cookies are off. Please go back, reload the page and send it again. What you wrote is kept on this device.",
     }
-    done() { ko: "됐습니다", en: "Done" }
 }

@@ -200,7 +200,7 @@ impl Chrome {
     }
 
     /// What the desk is called.
-    pub fn desk_name(&self) -> String {
+    fn desk_name(&self) -> String {
         match self.desk {
             Desk::Developer => self.lang.developer_center(),
             Desk::Operations => self.lang.operations_desk(),
@@ -217,6 +217,11 @@ impl Chrome {
     pub fn unit_words(&self) -> String {
         let units = [Unit::Day, Unit::Hour, Unit::Minute, Unit::Second];
         units.map(|unit| format!("{}|{}", unit.word(self.lang, 1), unit.word(self.lang, 2))).join("|")
+    }
+
+    /// The menu of a desk: at the side, or below on telephones.
+    pub fn side_bar(&self) -> SideBar {
+        SideBar { chrome: self.clone() }
     }
 
     /// The menu of view settings.
@@ -241,12 +246,37 @@ pub struct FormKeys {
     submission: Option<SubmissionKey>,
 }
 
+/// Brand, menu, and who is signed in.
+#[derive(Debug, Clone, Template)]
+#[template(path = "layout/side_bar.html")]
+pub struct SideBar {
+    chrome: Chrome,
+}
+
 /// Language, theme, zone, and who is signed in: the menu in every head.
 #[derive(Debug, Clone, Template)]
 #[template(path = "layout/view_menu.html")]
 pub struct ViewMenu {
     chrome: Chrome,
     zones: Vec<(&'static str, String, bool)>,
+}
+
+impl ViewMenu {
+    fn label(&self) -> String {
+        match self.chrome.who {
+            Some(_) => self.chrome.lang.account_and_view(),
+            None => self.chrome.lang.view_settings(),
+        }
+        .into()
+    }
+
+    fn icon(&self) -> &'static str {
+        match (&self.chrome.who, self.chrome.prefs.theme) {
+            (Some(_), _) => "user",
+            (None, Theme::Dark) => "moon",
+            (None, Theme::System | Theme::Light) => "sun",
+        }
+    }
 }
 
 /// The other language, as a button that says its own name.
@@ -258,7 +288,7 @@ pub struct LanguageSwitch {
     back: String,
 }
 
-part!(FormKeys, ViewMenu, LanguageSwitch);
+part!(FormKeys, SideBar, ViewMenu, LanguageSwitch);
 
 impl Lang {
     /// What the language calls itself.

@@ -189,7 +189,11 @@ impl PreferencesPage {
     fn new(chrome: Chrome, back: &str, zone: &str, errors: &Errors) -> Self {
         let lang = chrome.lang;
         let zones = chrono_tz::TZ_VARIANTS.iter().map(|zone| zone.name().to_owned()).collect();
-        let field = Field::suggest(lang, "zone", lang.time_zone(), zones).hint(lang.time_zone_hint()).value(zone);
+        let field = Field::suggest(lang, "zone", lang.time_zone(), zones)
+            .hint(lang.time_zone_hint())
+            .value(zone)
+            .required()
+            .below(lang.time_zone_is(&chrome.prefs.zone_name()));
         Self { back: local_path(back).to_owned(), zone: field.error(errors.get("zone")), chrome }
     }
 }
@@ -200,8 +204,8 @@ pub fn routes<S: Clone + Send + Sync + 'static>() -> Routes<S> {
 }
 
 async fn show_preferences(chrome: Chrome, query: axum::extract::Query<BackQuery>) -> Page<impl Template> {
-    let zone = chrome.prefs.zone.name();
-    Page(PreferencesPage::new(chrome, &query.back, zone, &Errors::new()))
+    // an empty field: a filled one would make browsers suggest nothing else
+    Page(PreferencesPage::new(chrome, &query.back, "", &Errors::new()))
 }
 
 async fn set_preferences(chrome: Chrome, Form(form): Form<PreferencesForm>) -> Result<Response, AppError> {

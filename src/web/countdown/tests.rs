@@ -123,7 +123,7 @@ proptest! {
         let now = received + TimeDelta::seconds(gone);
         let countdown = Countdown::new(received, received + TimeDelta::seconds(total), now, state);
         let ruler = countdown.ruler();
-        prop_assert!(ruler.now <= RULER && ruler.split <= RULER && ruler.split % TICK == 0);
+        prop_assert!(ruler.now <= RULER && ruler.split <= RULER && ruler.split.is_multiple_of(TICK));
         prop_assert!(ruler.split >= ruler.now);
         let format = Format::new(Lang::En, Tz::UTC, now);
         let html = format!("{}{}", countdown.panel(&format, Audience::Seller), countdown.chip(&format));
