@@ -79,6 +79,7 @@ pub fn router(app: App) -> Result<Router, url::ParseError> {
         public_url: app.config.public_url().as_str().parse()?,
         secret: app.secret.clone(),
         session_cookie: app.session_cookie().to_owned(),
+        patience: app.config.limits.request_timeout,
     };
     let router = routes().into_router().with_state(app).merge(web::assets::router());
     Ok(around::around(router, settings))

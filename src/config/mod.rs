@@ -58,7 +58,7 @@ pub struct Config {
     #[arg(long, env, value_enum, default_value_t = LogFormat::Text, help_heading = "Basics")]
     pub log_format: LogFormat,
     /// What is logged: a level, or levels by module
-    #[arg(long, env, default_value = "info", help_heading = "Basics")]
+    #[arg(long, env, default_value = "info,memory_serve=warn", help_heading = "Basics")]
     pub log_filter: String,
     /// The three days and what belongs to them.
     #[command(flatten)]
@@ -329,7 +329,7 @@ mod tests {
         assert!(config.database_url.is_none() && config.mail.smtp_url.is_none() && config.secret.is_none());
         assert!(config.trusted_proxies.is_empty() && config.rules.holidays.is_empty());
         assert_eq!(config.database_connections.get(), 16);
-        assert_eq!((config.log_format, config.log_filter.as_str()), (LogFormat::Text, "info"));
+        assert_eq!((config.log_format, config.log_filter.as_str()), (LogFormat::Text, "info,memory_serve=warn"));
         assert_eq!(config.rules.due_policy, DuePolicy::default());
         assert_eq!(config.rules.reminders(), Reminders::default());
         assert_eq!(config.attachments.max_bytes(), 10 * 1024 * 1024);

@@ -1,6 +1,10 @@
 //! What is around every route: one function, so that nothing is served without it.
 
-use std::{any::Any, sync::Arc, time::Instant};
+use std::{
+    any::Any,
+    sync::Arc,
+    time::{Duration, Instant},
+};
 
 use axum::{
     Router,
@@ -9,6 +13,7 @@ use axum::{
     middleware::{Next, from_fn_with_state},
     response::{IntoResponse, Response},
 };
+use tokio::time::timeout;
 use tower::ServiceBuilder;
 use tower_http::{CompressionLevel, catch_panic::CatchPanicLayer, compression::CompressionLayer, csrf::CsrfLayer};
 use url::Url;
@@ -33,6 +38,8 @@ pub struct Settings {
     pub secret: Secret,
     /// The whole name of the session's cookie.
     pub session_cookie: String,
+    /// How long a page may take before the visitor is told that the portal is busy.
+    pub patience: Duration,
 }
 
 impl Settings {
@@ -68,7 +75,12 @@ async fn accompany(State(settings): State<Arc<Settings>>, mut request: Request, 
     let route = request.extensions().get::<MatchedPath>().map_or("-", MatchedPath::as_str).to_owned();
     let sound = is_sound(&request);
     request.extensions_mut().insert(visit.clone());
-    let answer = if sound { next.run(request).await } else { AppError::NotFound.into_response() };
+    let patience = if may_carry_files(request.headers()) { UPLOAD_PATIENCE } else { settings.patience };
+    let answer = match sound {
+        true => timeout(patience, next.run(request)).await,
+        false => Ok(AppError::NotFound.into_response()),
+    };
+    let answer = answer.unwrap_or_else(|late| AppError::Unavailable(late.into()).into_response());
     let pending = answer.extensions().get::<PendingFlash>().copied();
     let mut answer = errors::render(answer, &visit);
     set_cookies(answer.headers_mut(), pending, &visit, &settings);
@@ -87,6 +99,13 @@ async fn accompany(State(settings): State<Arc<Settings>>, mut request: Request, 
 
 /// The header that names a request.
 const REQUEST_ID: header::HeaderName = header::HeaderName::from_static("x-request-id");
+
+/// Files may come slowly; the accept loop cuts who stalls.
+const UPLOAD_PATIENCE: Duration = Duration::from_secs(15 * 60);
+
+fn may_carry_files(headers: &HeaderMap) -> bool {
+    headers.get(header::CONTENT_TYPE).is_some_and(|kind| kind.as_bytes().starts_with(b"multipart/form-data"))
+}
 
 /// No address of ours has a NUL in it, and the store could not look one up.
 fn is_sound(request: &Request) -> bool {

@@ -82,6 +82,7 @@ fn settings(public_url: &str) -> Settings {
         public_url: public_url.parse().unwrap(),
         secret: Secret::from_text("a secret of thirty-two characters").unwrap(),
         session_cookie: "session".into(),
+        patience: std::time::Duration::from_secs(10),
     }
 }
 
