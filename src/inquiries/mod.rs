@@ -12,6 +12,7 @@ mod links;
 mod model;
 mod overdue;
 mod release;
+pub mod shown;
 mod talk;
 mod turn;
 pub mod verdict;
