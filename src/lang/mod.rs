@@ -6,6 +6,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
+pub mod accounts;
 pub mod common;
 pub mod format;
 pub mod inquiries;

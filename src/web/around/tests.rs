@@ -15,7 +15,7 @@ use super::*;
 use crate::{
     id::SubmissionKey,
     web::{
-        Errors, Flash, Form, Upload, assets,
+        Access, Errors, Flash, Form, Upload, assets,
         multipart::{FILE_MEGABYTES, MOST_FILES, TOTAL_MEGABYTES},
         page::{Chrome, Page},
         prefs, see_other,
@@ -61,6 +61,10 @@ async fn upload(upload: Upload) -> String {
     format!("{}|{}|{}", upload.field("body"), names.join(","), upload.problems.get("files").unwrap_or_default())
 }
 
+async fn set_preferences(chrome: Chrome, Form(form): Form<prefs::PreferencesForm>) -> Response {
+    prefs::change(chrome, &form).0
+}
+
 async fn fail(Path(how): Path<String>) -> Result<(), AppError> {
     let cause = || anyhow::anyhow!("the secret cause");
     Err(match how.as_str() {
@@ -92,7 +96,7 @@ fn app(public_url: &str) -> Router {
         .route("/change", post(change))
         .route("/upload", post(upload))
         .route("/fail/{how}", get(fail).post(fail))
-        .merge(prefs::routes().into_router())
+        .merge(prefs::routes().post(prefs::PREFERENCES, Access::Public, set_preferences).into_router())
         .merge(assets::router());
     around(router, settings(public_url))
 }
