@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 pub mod common;
 pub mod format;
+pub mod mail;
 pub mod web;
 
 /// A language of pages and mails.
