@@ -30,7 +30,7 @@ messages! {
     letter_said_purchase() { ko: "구매", en: "Purchase" }
     letter_inquiry() { ko: "문의", en: "Inquiry" }
     letter_inquiry_no() { ko: "문의 번호", en: "Inquiry no." }
-    letter_case_no() { ko: "구매취소 번호", en: "Case no." }
+    letter_case_no() { ko: "취소 번호", en: "Case no." }
     letter_item() { ko: "상품", en: "Item" }
     letter_amount() { ko: "금액", en: "Amount" }
     letter_purchased_at() { ko: "구매한 때", en: "Bought" }
@@ -211,7 +211,7 @@ messages! {
         ko: format!("{moment}까지 판매자의 답변이 없었습니다."),
         en: format!("The seller did not answer by {moment}."),
     }
-    letter_new_case_button() { ko: "건 열기", en: "Open the case" }
+    letter_new_case_button() { ko: "구매취소 건 보기", en: "Open the case" }
     letter_new_cases(n: i64) {
         ko: format!("새 구매취소 건 {n}개"),
         en: format!("{n} new purchase {}", plural(n, "cancellation", "cancellations")),

@@ -217,7 +217,6 @@ impl<'a> Scene<'a> {
             self.number()?,
             lang.letter_why_customer(self.app()?).into(),
             lang.letter_keep_link().into(),
-            self.zone(),
         ])
     }
 

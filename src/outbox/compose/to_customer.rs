@@ -23,8 +23,11 @@ fn letter(scene: &Scene, what: &str, button: Button) -> Result<Letter, ComposeFa
     })
 }
 
-fn plain(scene: &Scene, what: &str) -> Result<Letter, ComposeFault> {
-    letter(scene, what, scene.customer_button(scene.lang.letter_open_yours())?)
+/// About something that happened at a moment.
+fn notice(scene: &Scene, what: &str) -> Result<Letter, ComposeFault> {
+    let mut notice = letter(scene, what, scene.customer_button(scene.lang.letter_open_yours())?)?;
+    notice.foot.push(scene.zone());
+    Ok(notice)
 }
 
 /// The purchase under the app's name.
@@ -54,8 +57,8 @@ pub(super) fn confirm_address(scene: &Scene) -> Result<Letter, ComposeFault> {
         due: None,
         facts: Vec::new(),
         button: scene.confirm_button()?,
-        closing: vec![lang.letter_confirm_not_you().into()],
-        foot: vec![lang.letter_confirm_until(&until).into(), lang.letter_no_replies().into(), scene.zone()],
+        closing: vec![lang.letter_confirm_until(&until).into(), lang.letter_confirm_not_you().into()],
+        foot: vec![lang.letter_no_replies().into(), scene.zone()],
     })
 }
 
@@ -65,7 +68,7 @@ pub(super) fn receipt(scene: &Scene) -> Result<Letter, ComposeFault> {
         quote: Some(scene.quote(Some(lang.letter_your_words().into()))?),
         due: Some(scene.due(lang.letter_seller_answers_by(), scene.due_at()?, scene.then_for_customer())),
         facts: scene.inquiry_facts()?,
-        ..plain(scene, &lang.letter_receipt())?.closing_first(lang.letter_receipt_more())
+        ..notice(scene, &lang.letter_receipt())?.closing_first(lang.letter_receipt_more())
     })
 }
 
@@ -90,7 +93,7 @@ pub(super) fn escalated(scene: &Scene) -> Result<Letter, ComposeFault> {
     Ok(Letter {
         opening: vec![lang.letter_escalated_opening(&due).into()],
         facts: scene.inquiry_facts()?,
-        ..plain(scene, &lang.letter_escalated())?.closing_first(lang.letter_escalated_still())
+        ..notice(scene, &lang.letter_escalated())?.closing_first(lang.letter_escalated_still())
     })
 }
 
@@ -99,7 +102,7 @@ pub(super) fn declined(scene: &Scene) -> Result<Letter, ComposeFault> {
     Ok(Letter {
         quote: Some(scene.reason()?),
         facts: scene.inquiry_facts()?,
-        ..plain(scene, &lang.letter_declined())?.closing_first(lang.letter_write_for_new_turn())
+        ..notice(scene, &lang.letter_declined())?.closing_first(lang.letter_write_for_new_turn())
     })
 }
 
@@ -110,7 +113,7 @@ pub(super) fn returned(scene: &Scene) -> Result<Letter, ComposeFault> {
         quote: Some(scene.reason()?),
         due: Some(scene.due(lang.letter_seller_new_answer_by(), due, scene.then_for_customer())),
         facts: scene.inquiry_facts()?,
-        ..plain(scene, &lang.letter_returned())?
+        ..notice(scene, &lang.letter_returned())?
     })
 }
 
@@ -119,7 +122,7 @@ pub(super) fn approved(scene: &Scene) -> Result<Letter, ComposeFault> {
     Ok(Letter {
         quote: Some(scene.reason()?),
         facts: purchase_facts(scene)?,
-        ..plain(scene, &lang.letter_approved())?.closing_first(lang.letter_approved_next())
+        ..notice(scene, &lang.letter_approved())?.closing_first(lang.letter_approved_next())
     })
 }
 
@@ -128,7 +131,7 @@ pub(super) fn confirmed(scene: &Scene) -> Result<Letter, ComposeFault> {
     Ok(Letter {
         opening: vec![lang.letter_money_back().into()],
         facts: purchase_facts(scene)?,
-        ..plain(scene, &lang.letter_confirmed())?.closing_first(lang.letter_inquiry_closed())
+        ..notice(scene, &lang.letter_confirmed())?.closing_first(lang.letter_inquiry_closed())
     })
 }
 
@@ -137,6 +140,6 @@ pub(super) fn billing_failed(scene: &Scene) -> Result<Letter, ComposeFault> {
     Ok(Letter {
         opening: vec![lang.letter_billing_failed_opening().into()],
         facts: purchase_facts(scene)?,
-        ..plain(scene, &lang.letter_billing_failed())?.closing_first(lang.letter_write_for_new_turn())
+        ..notice(scene, &lang.letter_billing_failed())?.closing_first(lang.letter_write_for_new_turn())
     })
 }
