@@ -3,4 +3,5 @@
 
 mod due;
 mod mail;
+mod outbox;
 mod support;

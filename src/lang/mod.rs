@@ -10,6 +10,7 @@ pub mod accounts;
 pub mod common;
 pub mod format;
 pub mod inquiries;
+pub mod mail;
 pub mod web;
 
 /// A language of pages and mails.
