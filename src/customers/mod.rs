@@ -4,6 +4,7 @@
 
 mod confirm;
 mod mask;
+pub mod load;
 
 pub use confirm::{NewCustomer, UsedConfirmation, ask_to_confirm, confirmation_token, find_or_add, use_confirmation};
 pub use mask::{masked_email, masked_name};

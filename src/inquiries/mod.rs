@@ -9,6 +9,7 @@ mod answer;
 mod ask;
 mod files;
 mod links;
+pub mod load;
 mod model;
 mod overdue;
 mod release;
