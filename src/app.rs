@@ -6,11 +6,11 @@ use sqlx::PgPool;
 use tokio::sync::Notify;
 
 use crate::{
-    auth::Passwords,
     clock::Clock,
     config::Config,
     crypto::Secret,
     heartbeats::Heart,
+    passwords::Passwords,
     rules::Rules,
     work::{Actor, Work},
 };

@@ -18,7 +18,7 @@
 //!
 //! | modules | hold |
 //! |---|---|
-//! | calendar clock id public_no text files lang crypto config rules error db | small and pure; settings; pools and the embedded database |
+//! | calendar clock id public_no text files lang crypto config rules error passwords db | small and pure; settings; pools and the embedded database |
 //! | work events deadlines deliveries blobs heartbeats | the tables of the five ideas |
 //! | app auth mail web | shared handles; people, sessions, roles; messages and SMTP; the HTML toolkit |
 //! | sellers customers inquiries cancellations operations | features, one folder each: model, queries, actions, routes, views |
@@ -52,6 +52,7 @@ pub mod inquiries;
 pub mod lang;
 pub mod mail;
 pub mod outbox;
+pub mod passwords;
 pub mod public_no;
 pub mod rules;
 pub mod sellers;

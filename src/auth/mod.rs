@@ -3,14 +3,12 @@
 //! Passwords are argon2id hashes, checked off the async threads, few at a time. Session tokens are stored hashed; a new one
 //! is made at every sign-in. Known and unknown addresses get the same answer in the same time.
 
-mod passwords;
 mod people;
 pub mod roles;
 mod sessions;
 mod throttle;
 mod viewer;
 
-pub use passwords::{PasswordError, PasswordHashText, Passwords, hash as hash_password};
 pub use people::{NewUser, add_user, join_seller, join_staff, set_password};
 pub use roles::{MemberRole, StaffRole, Verb};
 pub use sessions::{
@@ -19,3 +17,5 @@ pub use sessions::{
 };
 pub use throttle::{Attempt, Verdict, forget_failures, judge, record_failure};
 pub use viewer::{Membership, Operator, SellerDesk, Viewer};
+
+pub use crate::passwords::{PasswordError, PasswordHashText, Passwords, hash as hash_password};

@@ -147,19 +147,25 @@ pub async fn record_for_all(
 /// When the database does not answer.
 pub async fn close_quiet(work: &mut Work, locked: &[InquiryId]) -> sqlx::Result<usize> {
     let now = work.now();
-    let closed = sqlx::query!(
-        r#"with quiet as (
-               update deadlines d set fired_at = $2
-               from inquiries i
-               where d.inquiry_id = any($1) and d.inquiry_id = i.inquiry_id and d.turn = i.turn and d.kind = 'quiet_close'
-                 and d.due_at <= $2 and d.fired_at is null and d.cancelled_at is null and d.skipped_at is null
-                 and i.state = 'answered'
-               returning d.inquiry_id
-           )
-           update inquiries i set state = 'closed', close_reason = $3, closed_at = $2, sequence = sequence + 1
-           from quiet where i.inquiry_id = quiet.inquiry_id
-           returning i.inquiry_id as "inquiry_id: InquiryId", i.sequence"#,
+    let quiet = sqlx::query!(
+        r#"select d.deadline_id, i.inquiry_id as "inquiry_id: InquiryId"
+           from inquiries i
+           join deadlines d on d.inquiry_id = i.inquiry_id and d.turn = i.turn and d.kind = 'quiet_close'
+           where i.inquiry_id = any($1) and i.state = 'answered' and d.due_at <= $2
+             and d.fired_at is null and d.cancelled_at is null and d.skipped_at is null"#,
         locked as &[InquiryId],
+        now
+    )
+    .fetch_all(work.db())
+    .await?;
+    let fired: Vec<i64> = quiet.iter().map(|one| one.deadline_id).collect();
+    let ids: Vec<InquiryId> = quiet.into_iter().map(|one| one.inquiry_id).collect();
+    deadlines::fire(work, &fired).await?;
+    let closed = sqlx::query!(
+        r#"update inquiries set state = 'closed', close_reason = $3, closed_at = $2, sequence = sequence + 1
+           where inquiry_id = any($1)
+           returning inquiry_id as "inquiry_id: InquiryId", sequence"#,
+        &ids as &[InquiryId],
         now,
         CloseReason::Quiet as CloseReason
     )

@@ -61,14 +61,16 @@ impl fmt::Display for Lang {
 /// Defines messages as methods of [`Lang`]: both languages or no compile, arguments typed and named.
 macro_rules! messages {
     ($($(#[$meta:meta])* $name:ident($($arg:ident: $t:ty),* $(,)?) { ko: $ko:expr, en: $en:expr $(,)? })*) => {
-        #[allow(missing_docs)]
         impl $crate::lang::Lang {
-            $($(#[$meta])* #[must_use] pub fn $name(self $(, $arg: $t)*) -> std::borrow::Cow<'static, str> {
+            $(
+            #[doc = concat!("The words of `", stringify!($name), "`.")]
+            $(#[$meta])* #[must_use] pub fn $name(self $(, $arg: $t)*) -> std::borrow::Cow<'static, str> {
                 match self {
                     $crate::lang::Lang::Ko => $ko.into(),
                     $crate::lang::Lang::En => $en.into(),
                 }
-            })*
+            }
+            )*
         }
     };
 }
