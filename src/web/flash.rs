@@ -50,6 +50,16 @@ flashes! {
     PreferencesSaved: Ok, preferences_saved;
     /// The session has ended.
     SignedOut: Ok, signed_out;
+    /// The customer confirmed the address; the clock runs.
+    InquiryReceived: Ok, inquiry_received;
+    /// The customer wrote again.
+    MessageWritten: Ok, message_written;
+    /// The customer wrote again, and a new turn began.
+    InquiryReopened: Ok, inquiry_reopened;
+    /// «Solved, thanks».
+    InquirySolved: Ok, inquiry_solved;
+    /// The customer took the inquiry back from operations.
+    InquiryWithdrawn: Ok, inquiry_withdrawn;
 }
 
 impl Flash {
