@@ -12,6 +12,7 @@ pub mod format;
 pub mod inquiries;
 pub mod mail;
 pub mod storefront;
+pub mod mailbox;
 pub mod web;
 
 /// A language of pages and mails.
