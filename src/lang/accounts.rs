@@ -4,6 +4,7 @@ use super::messages;
 
 messages! {
     sign_in_for() { ko: "개발자와 운영팀을 위한 곳입니다.", en: "For developers and the operations team." }
+    name_of_person() { ko: "이름", en: "Name" }
     email_address() { ko: "메일 주소", en: "E-mail address" }
     password() { ko: "비밀번호", en: "Password" }
     email_missing() { ko: "메일 주소를 적어 주세요", en: "Enter your e-mail address" }

@@ -60,6 +60,14 @@ flashes! {
     InquirySolved: Ok, inquiry_solved;
     /// The customer took the inquiry back from operations.
     InquiryWithdrawn: Ok, inquiry_withdrawn;
+    /// An answer was taken; it can be undone.
+    ReplyWaits: Ok, reply_waits;
+    /// An answer was taken after the due moment.
+    LateReplyWaits: Soon, late_reply_waits;
+    /// An answer was undone.
+    ReplyTakenBack: Ok, reply_taken_back;
+    /// An answer had gone out before it was undone.
+    TooLateToTakeBack: Soon, too_late_to_take_back;
 }
 
 impl Flash {
