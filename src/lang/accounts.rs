@@ -37,5 +37,4 @@ messages! {
     member_agent() { ko: "상담원", en: "agent" }
     member_viewer() { ko: "보기 전용", en: "viewer" }
     settings_for_mails() { ko: "메일도 이 언어와 시간대로 보내 드립니다.", en: "Mails come in this language and time zone, too." }
-    signed_in_as() { ko: "로그인한 사람", en: "Signed in as" }
 }
