@@ -75,6 +75,11 @@ pub fn routes() -> Routes<App> {
     Routes::new().merge(accounts::routes())
     Routes::new().merge(web::prefs::routes()).merge(outbox::mailbox::routes())
     Routes::new().merge(inquiries::desk::routes()).merge(accounts::routes())
+    Routes::new()
+        .merge(outbox::mailbox::routes())
+        .merge(storefront::routes())
+        .merge(inquiries::desk::routes())
+        .merge(accounts::routes())
 }
 
 /// The portal as one service: routes, assets, and what is around every request.
