@@ -70,11 +70,6 @@ use web::{
 
 /// Every route of the portal with who may use it, one merge per feature.
 pub fn routes() -> Routes<App> {
-    Routes::new().merge(storefront::routes()).merge(accounts::routes()).merge(outbox::mailbox::routes())
-    Routes::new().merge(web::prefs::routes()).merge(storefront::routes()).merge(accounts::routes())
-    Routes::new().merge(accounts::routes())
-    Routes::new().merge(web::prefs::routes()).merge(outbox::mailbox::routes())
-    Routes::new().merge(inquiries::desk::routes()).merge(accounts::routes())
     Routes::new()
         .merge(outbox::mailbox::routes())
         .merge(storefront::routes())
