@@ -135,10 +135,11 @@ async fn every_kind_of_mail_is_made_from_what_the_store_holds() {
     approve(&portal, &returned, staff, BillingResult::Failed).await.unwrap();
     queue_rare_kinds(&portal, &answered, seller.id, message_of(&portal, answered.id).await).await;
     portal.deliver().await;
-    let made: Vec<DeliveryKind> = sqlx::query_scalar("select distinct kind from deliveries where state = 'handed_over'")
-        .fetch_all(&portal.app.db)
-        .await
-        .unwrap();
+    let made: Vec<DeliveryKind> =
+        sqlx::query_scalar("select distinct kind from deliveries where state = 'handed_over'")
+            .fetch_all(&portal.app.db)
+            .await
+            .unwrap();
     assert_eq!(made.into_iter().collect::<HashSet<_>>(), HashSet::from(ALL));
     assert_eq!(portal.ask::<i64>("select count(*) from deliveries where state <> 'handed_over'").await, 0);
     let told_the_seller = portal.mails().await.into_iter().filter(|mail| !mail.to.ends_with("@mail.example"));
@@ -157,7 +158,8 @@ async fn the_mail_that_asks_to_confirm_holds_no_word_of_the_form() {
     let mails = portal.mails().await;
     assert_eq!(mails.len(), 1, "nothing else leaves before the address is confirmed");
     let all = format!("{}{}{}{}", mails[0].raw, mails[0].subject, mails[0].text, mails[0].html);
-    for word in [form.subject.as_str(), form.body.as_str(), "별빛 농장", "Starlight", "moon", form.customer.name.as_str()]
+    for word in
+        [form.subject.as_str(), form.body.as_str(), "별빛 농장", "Starlight", "moon", form.customer.name.as_str()]
     {
         assert!(!all.replace("haneul@mail.example", "").contains(word), "{word} in {all}");
     }
@@ -179,7 +181,10 @@ async fn mails_about_an_inquiry_are_one_thread_for_each_reader() {
         assert_eq!(told.len(), 3, "{reader}");
         assert_eq!(header(told[0], "In-Reply-To"), "");
         assert_eq!(header(told[1], "In-Reply-To"), ids[0]);
-        assert_eq!((header(told[2], "In-Reply-To"), header(told[2], "References")), (ids[1].clone(), ids[..2].join(" ")));
+        assert_eq!(
+            (header(told[2], "In-Reply-To"), header(told[2], "References")),
+            (ids[1].clone(), ids[..2].join(" "))
+        );
         assert!(told[2].text.contains("그리고 또 있습니다."), "a reminder carries the customer's newest words");
     }
 }

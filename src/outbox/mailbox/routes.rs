@@ -30,10 +30,11 @@ const MAIL_POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; base-u
 
 /// Its routes.
 pub fn routes() -> Routes<App> {
-    Routes::new()
-        .get(MAILBOX, Access::Public, list_mails)
-        .get("/mailbox/{delivery_id}", Access::Public, show_mail)
-        .get("/mailbox/{delivery_id}/html", Access::Public, show_html)
+    Routes::new().get(MAILBOX, Access::Public, list_mails).get("/mailbox/{delivery_id}", Access::Public, show_mail).get(
+        "/mailbox/{delivery_id}/html",
+        Access::Public,
+        show_html,
+    )
 }
 
 /// Whether the mailbox exists: no mail server, and nobody but this machine reaches the portal, directly or by a proxy.

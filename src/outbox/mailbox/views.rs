@@ -66,7 +66,7 @@ impl MailboxPage {
         if self.to.is_empty() {
             return Empty::new(Art::Tray, lang.mailbox_empty_title(), lang.mailbox_empty_text());
         }
-        Empty::new(Art::Tray, lang.mailbox_nobody_title(), lang.mailbox_nobody_text(&self.to))
+        Empty::new(Art::Bubble, lang.mailbox_nobody_title(), lang.mailbox_nobody_text(&self.to))
             .action(Action::link(MAILBOX, lang.mailbox_show_all()))
     }
 }
