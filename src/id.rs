@@ -26,6 +26,12 @@ macro_rules! key {
             pub fn new() -> Self {
                 Self(uuid::Uuid::now_v7())
             }
+
+            /// The key of something that happened then, with `random` for the rest: for history that is loaded.
+            pub fn made_at(moment: chrono::DateTime<chrono::Utc>, random: [u8; 10]) -> Self {
+                let millis = u64::try_from(moment.timestamp_millis()).unwrap_or(0);
+                Self(uuid::Builder::from_unix_timestamp_millis(millis, &random).into_uuid())
+            }
         }
 
         impl Default for $name {

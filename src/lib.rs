@@ -27,6 +27,7 @@
 //!
 //! A table is written only by its owner's folder; reads may join freely.
 
+pub mod accounts;
 pub mod app;
 pub mod auth;
 pub mod background;
@@ -68,7 +69,7 @@ use web::{
 
 /// Every route of the portal with who may use it, one merge per feature.
 pub fn routes() -> Routes<App> {
-    Routes::new().merge(web::prefs::routes())
+    Routes::new().merge(accounts::routes())
 }
 
 /// The portal as one service: routes, assets, and what is around every request.

@@ -4,4 +4,5 @@
 mod architecture;
 mod due;
 mod mail;
+mod outbox;
 mod support;

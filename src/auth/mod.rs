@@ -12,7 +12,8 @@ mod viewer;
 pub use people::{NewUser, add_user, join_seller, join_staff, set_password};
 pub use roles::{MemberRole, StaffRole, Verb};
 pub use sessions::{
-    Credentials, choose_seller, credentials, end_session, forget_sessions, keep_preferences, start_session,
+    Credentials, Liking, Profile, choose_seller, credentials, end_session, end_session_of, forget_sessions,
+    keep_liking, profile, start_session,
 };
 pub use throttle::{Attempt, Verdict, forget_failures, judge, record_failure};
 pub use viewer::{Membership, Operator, SellerDesk, Viewer};

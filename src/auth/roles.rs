@@ -3,6 +3,10 @@
 //! Pure. Extractors ask it before a page is shown, actions ask it again under their lock. «May not see» is 404 and is
 //! decided in SQL; «sees but may not» is 403 and is decided here.
 
+use std::borrow::Cow;
+
+use crate::lang::Lang;
+
 /// The role of a member in a seller.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, sqlx::Type, serde::Serialize, serde::Deserialize)]
 #[sqlx(type_name = "member_role", rename_all = "snake_case")]
@@ -80,6 +84,16 @@ impl Verb {
 impl MemberRole {
     /// All of them, mightiest first.
     pub const ALL: [MemberRole; 4] = [MemberRole::Owner, MemberRole::Manager, MemberRole::Agent, MemberRole::Viewer];
+
+    /// What people call it.
+    pub fn name(self, lang: Lang) -> Cow<'static, str> {
+        match self {
+            MemberRole::Owner => lang.member_owner(),
+            MemberRole::Manager => lang.member_manager(),
+            MemberRole::Agent => lang.member_agent(),
+            MemberRole::Viewer => lang.member_viewer(),
+        }
+    }
 
     /// Whether a member with this role may.
     pub fn may(self, verb: Verb) -> bool {

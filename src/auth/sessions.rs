@@ -3,7 +3,7 @@
 use chrono::{DateTime, Duration, Utc};
 use sqlx::{PgConnection, PgExecutor};
 
-use super::PasswordHashText;
+use super::{PasswordHashText, StaffRole};
 use crate::{
     crypto::{Token, TokenHash},
     id::{SellerId, SessionId, UserId},
@@ -84,6 +84,15 @@ pub async fn forget_sessions(db: impl PgExecutor<'_>, now: DateTime<Utc>, idle: 
     Ok(())
 }
 
+/// Ends the session of a token, as when somebody signs in anew in the same browser.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn end_session_of(db: impl PgExecutor<'_>, token: &Token) -> sqlx::Result<()> {
+    sqlx::query!("delete from sessions where token_hash = $1", token.hash() as TokenHash).execute(db).await?;
+    Ok(())
+}
+
 /// Opens another seller's inbox in this session, if the person is a member there.
 ///
 /// # Errors
@@ -101,16 +110,65 @@ pub async fn choose_seller(db: impl PgExecutor<'_>, session: SessionId, seller: 
     Ok(())
 }
 
-/// Keeps the person's language and time zone, for mails and the next browser.
+/// How a person likes pages and mails.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Liking {
+    /// The language of pages and mails.
+    pub lang: Lang,
+    /// `system`, `light` or `dark`.
+    pub theme: String,
+    /// The time zone, an IANA name.
+    pub zone: String,
+}
+
+/// Who a person is to themselves.
+#[derive(Debug, Clone)]
+pub struct Profile {
+    /// The address they sign in with.
+    pub email: String,
+    /// How they like pages.
+    pub liking: Liking,
+    /// Whether they belong to a seller.
+    pub is_member: bool,
+    /// Their role in operations.
+    pub staff: Option<StaffRole>,
+}
+
+/// A person's own data.
+///
+/// # Errors
+/// When the database does not answer, or there is no such person.
+pub async fn profile(db: impl PgExecutor<'_>, user: UserId) -> sqlx::Result<Profile> {
+    let row = sqlx::query!(
+        r#"select u.email, u.lang as "lang: Lang", u.theme::text as "theme!", u.zone,
+                  exists (select from memberships m where m.user_id = u.user_id) as "is_member!",
+                  staff.role as "staff?: StaffRole"
+           from users u left join staff using (user_id)
+           where u.user_id = $1"#,
+        user as UserId
+    )
+    .fetch_one(db)
+    .await?;
+    Ok(Profile {
+        email: row.email,
+        liking: Liking { lang: row.lang, theme: row.theme, zone: row.zone },
+        is_member: row.is_member,
+        staff: row.staff,
+    })
+}
+
+/// Keeps how a person likes pages, for mails and the next browser.
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn keep_preferences(db: impl PgExecutor<'_>, user: UserId, lang: Lang, zone: &str) -> sqlx::Result<()> {
+pub async fn keep_liking(db: impl PgExecutor<'_>, user: UserId, liking: &Liking) -> sqlx::Result<()> {
     sqlx::query!(
-        "update users set lang = $2, zone = $3 where user_id = $1 and (lang, zone) is distinct from ($2, $3)",
+        "update users set lang = $2, theme = $3::text::theme, zone = $4
+         where user_id = $1 and (lang, theme, zone) is distinct from ($2, $3::text::theme, $4)",
         user as UserId,
-        lang as Lang,
-        zone
+        liking.lang as Lang,
+        liking.theme,
+        liking.zone
     )
     .execute(db)
     .await?;

@@ -4,6 +4,7 @@
 //! decide, billing carries out, and the case keeps the proof. Every action locks the inquiry first, then the case.
 
 mod decide;
+pub mod load;
 mod lock;
 mod model;
 mod open;

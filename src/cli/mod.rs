@@ -2,6 +2,7 @@
 
 mod demo;
 mod doctor;
+mod load;
 mod migrate;
 mod serve;
 mod store;
@@ -30,6 +31,7 @@ Examples:
   devcenter serve --listen 0.0.0.0:8080           serve, with the database in ./data
   DATABASE_URL=postgres://… SMTP_URL=smtp://… devcenter serve --public-url https://voc.example
   devcenter user add --email kim@example.com --name 김하늘 --staff lead
+  devcenter load --inquiries 10000                fill an empty database with invented data
   devcenter doctor                                what is wrong with the settings, and what to do";
 
 #[derive(Debug, Args)]
@@ -48,6 +50,8 @@ enum Command {
     Migrate(ServeArgs),
     /// Add people, set passwords
     User(user::UserArgs),
+    /// Fill an empty database with invented data, for trying and measuring
+    Load(load::LoadArgs),
     /// Check settings, database and mail server, and say what to do
     Doctor(ServeArgs),
 }
@@ -86,6 +90,7 @@ async fn dispatch(cli: Cli) -> anyhow::Result<ExitCode> {
         Command::Demo(args) => demo::demo(args).await,
         Command::Migrate(args) => migrate::migrate(args.config).await,
         Command::User(args) => user::user(args).await,
+        Command::Load(args) => load::load(args).await,
         Command::Doctor(args) => doctor::doctor(args.config).await,
     }
 }

@@ -1,6 +1,8 @@
 //! The PostgreSQL store: the embedded default server, connection pools, migrations.
 
+mod copy;
 pub mod embedded;
 mod pool;
 
+pub use copy::Rows;
 pub use pool::{CheckError, check_character_type, migrate, newest_migration, pool};

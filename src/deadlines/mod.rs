@@ -3,6 +3,7 @@
 //! Stored when a clock starts (a reminder already past is not stored), cancelled when it stops. The scanner reads due rows
 //! without locks, takes the subjects' locks, and only then fires them; pages, mails and scanner read the same moment.
 
+pub mod load;
 mod model;
 mod queries;
 

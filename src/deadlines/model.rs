@@ -5,7 +5,7 @@ use chrono::{DateTime, Utc};
 use crate::id::InquiryId;
 
 /// What must happen at the moment.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, sqlx::Type, serde::Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, sqlx::Type, serde::Serialize, serde::Deserialize)]
 #[serde(rename_all = "snake_case")]
 #[sqlx(type_name = "deadline_kind", rename_all = "snake_case")]
 pub enum DeadlineKind {

@@ -5,6 +5,7 @@
 //! final dot is an unknown outcome, tried once more under the same Message-ID.
 
 mod lease;
+pub mod load;
 mod model;
 mod queries;
 mod queue;

@@ -3,6 +3,7 @@
 //! The number comes from the subject's locked row; timeline order, «something newer» and entity tags are that number.
 //! Rows hold ids and codes only, no personal text, so that erasure never touches history.
 
+pub mod load;
 mod model;
 mod queries;
 

@@ -45,14 +45,14 @@ pub async fn record(work: &mut Work, events: &[NewEvent]) -> sqlx::Result<()> {
     Ok(())
 }
 
-fn inquiry_of(subject: Subject) -> Option<Uuid> {
+pub(super) fn inquiry_of(subject: Subject) -> Option<Uuid> {
     match subject {
         Subject::Inquiry(id) => Some(id.0),
         Subject::Cancellation(_) => None,
     }
 }
 
-fn cancellation_of(subject: Subject) -> Option<Uuid> {
+pub(super) fn cancellation_of(subject: Subject) -> Option<Uuid> {
     match subject {
         Subject::Cancellation(id) => Some(id.0),
         Subject::Inquiry(_) => None,

@@ -98,8 +98,9 @@ impl State {
 }
 
 /// Why an inquiry is over.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, sqlx::Type)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, sqlx::Type, Serialize, Deserialize)]
 #[sqlx(type_name = "close_reason", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 pub enum CloseReason {
     /// «Solved, thanks».
     Solved,

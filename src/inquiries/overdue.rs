@@ -173,7 +173,10 @@ pub async fn close_quiet(work: &mut Work, locked: &[InquiryId]) -> sqlx::Result<
     .await?;
     let events: Vec<NewEvent> = closed
         .iter()
-        .map(|one| NewEvent::new(Subject::Inquiry(one.inquiry_id), one.sequence, EventKind::Closed))
+        .map(|one| {
+            NewEvent::new(Subject::Inquiry(one.inquiry_id), one.sequence, EventKind::Closed)
+                .with(json!({ "reason": CloseReason::Quiet }))
+        })
         .collect();
     events::record(work, &events).await?;
     Ok(closed.len())

@@ -160,5 +160,6 @@ pub(super) async fn close(
     )
     .fetch_one(work.db())
     .await?;
-    events::record(work, &[NewEvent::new(Subject::Inquiry(inquiry), sequence, kind)]).await
+    let event = NewEvent::new(Subject::Inquiry(inquiry), sequence, kind).with(json!({ "reason": reason }));
+    events::record(work, &[event]).await
 }

@@ -6,8 +6,11 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
+pub mod accounts;
 pub mod common;
 pub mod format;
+pub mod inquiries;
+pub mod mail;
 pub mod web;
 
 /// A language of pages and mails.

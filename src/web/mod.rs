@@ -5,6 +5,7 @@
 
 pub mod around;
 pub mod assets;
+pub mod client;
 pub mod cookies;
 pub mod countdown;
 pub mod csrf;

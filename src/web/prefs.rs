@@ -1,19 +1,19 @@
 //! How a viewer likes pages: language, brightness, time zone. One cookie; changed by a form, never by a link.
 
 use askama::Template;
-use axum::http::{HeaderMap, StatusCode, header};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use chrono_tz::Tz;
 use serde::Deserialize;
 
 use super::{
     cookies,
     flash::{Flash, see_other},
-    forms::{Errors, Form},
+    forms::Errors,
     page::{Chrome, Page},
     parts::Field,
     routes::{Access, Routes},
 };
-use crate::{error::AppError, lang::Lang, web::filters};
+use crate::{lang::Lang, web::filters};
 use axum::response::{IntoResponse, Response};
 
 /// Where preferences are chosen and posted.
@@ -110,6 +110,17 @@ impl Prefs {
         format!("{}.{}.{}", self.lang, self.theme.code(), self.zone)
     }
 
+    /// The cookie that keeps them in this browser.
+    pub fn cookie(&self, https: bool) -> Option<HeaderValue> {
+        cookies::set(https, COOKIE, &self.text(), YEAR_SECONDS)
+    }
+
+    /// Those that a person's account keeps, by their codes; what is not understood stays.
+    pub fn with(self, lang: Lang, theme_code: &str, zone_name: &str) -> Prefs {
+        let zone = zone_name.parse().unwrap_or(self.zone);
+        Prefs { lang, theme: theme(theme_code).unwrap_or(self.theme), zone }
+    }
+
     /// The name of the viewer's zone: its city.
     pub fn zone_name(&self) -> String {
         zone_name(self.zone, self.lang)
@@ -162,8 +173,9 @@ pub fn menu_zones(prefs: &Prefs) -> Vec<(&'static str, String, bool)> {
     zones.into_iter().map(|zone| (zone.name(), zone_name(zone, prefs.lang), zone == prefs.zone)).collect()
 }
 
+/// What a viewer changes of their preferences; what is left out stays.
 #[derive(Debug, Deserialize)]
-struct PreferencesForm {
+pub struct PreferencesForm {
     lang: Option<Lang>,
     theme: Option<Theme>,
     zone: Option<String>,
@@ -198,9 +210,9 @@ impl PreferencesPage {
     }
 }
 
-/// Its routes: the same for everybody.
+/// Their page: the same for everybody. The change itself is `accounts`', which also keeps it for who is signed in.
 pub fn routes<S: Clone + Send + Sync + 'static>() -> Routes<S> {
-    Routes::new().get(PREFERENCES, Access::Public, show_preferences).post(PREFERENCES, Access::Public, set_preferences)
+    Routes::new().get(PREFERENCES, Access::Public, show_preferences)
 }
 
 async fn show_preferences(chrome: Chrome, query: axum::extract::Query<BackQuery>) -> Page<impl Template> {
@@ -208,24 +220,24 @@ async fn show_preferences(chrome: Chrome, query: axum::extract::Query<BackQuery>
     Page(PreferencesPage::new(chrome, &query.back, "", &Errors::new()))
 }
 
-async fn set_preferences(chrome: Chrome, Form(form): Form<PreferencesForm>) -> Result<Response, AppError> {
+/// Changes a viewer's preferences: the answer, and what they are now; none when the form was refused.
+pub fn change(chrome: Chrome, form: &PreferencesForm) -> (Response, Option<Prefs>) {
     let mut prefs = chrome.prefs;
     prefs.lang = form.lang.unwrap_or(prefs.lang);
     prefs.theme = form.theme.unwrap_or(prefs.theme);
-    if let Some(text) = form.zone {
-        match find_zone(&text) {
+    if let Some(text) = &form.zone {
+        match find_zone(text) {
             Some(zone) => prefs.zone = zone,
             None => {
                 let errors = Errors::new().with("zone", chrome.lang.time_zone_unknown());
-                let page = PreferencesPage::new(chrome, &form.back, &text, &errors);
-                return Ok((StatusCode::UNPROCESSABLE_ENTITY, Page(page)).into_response());
+                let page = PreferencesPage::new(chrome, &form.back, text, &errors);
+                return (Page(page).with_status(StatusCode::UNPROCESSABLE_ENTITY), None);
             }
         }
     }
-    let cookie = cookies::set(chrome.https, COOKIE, &prefs.text(), YEAR_SECONDS);
     let mut response = see_other(local_path(&form.back)).flash(Flash::PreferencesSaved).into_response();
-    response.headers_mut().extend(cookie.map(|value| (header::SET_COOKIE, value)));
-    Ok(response)
+    response.headers_mut().extend(prefs.cookie(chrome.https).map(|value| (header::SET_COOKIE, value)));
+    (response, Some(prefs))
 }
 
 /// A zone by its name, as people type it: case does not count, a blank is an underscore, the city alone will do.

@@ -15,7 +15,7 @@ use super::*;
 use crate::{
     id::SubmissionKey,
     web::{
-        Flash, Form, Upload, assets,
+        Access, Flash, Form, Upload, assets, filters,
         multipart::{FILE_MEGABYTES, MOST_FILES, TOTAL_MEGABYTES},
         page::{Chrome, Page},
         prefs, see_other,
@@ -42,8 +42,6 @@ struct TestPage {
     text: String,
 }
 
-use crate::web::filters;
-
 async fn page(chrome: Chrome) -> Page<TestPage> {
     Page(TestPage { text: chrome.request_id.clone(), chrome, key: SubmissionKey::new() })
 }
@@ -59,6 +57,10 @@ async fn upload(upload: Upload) -> String {
     let names: Vec<_> =
         upload.files("files").into_iter().map(|file| format!("{}:{}", file.name, file.bytes.len())).collect();
     format!("{}|{}|{}", upload.field("body"), names.join(","), upload.problems.get("files").unwrap_or_default())
+}
+
+async fn set_preferences(chrome: Chrome, Form(form): Form<prefs::PreferencesForm>) -> Response {
+    prefs::change(chrome, &form).0
 }
 
 async fn fail(Path(how): Path<String>) -> Result<(), AppError> {
@@ -92,7 +94,7 @@ fn app(public_url: &str) -> Router {
         .route("/change", post(change))
         .route("/upload", post(upload))
         .route("/fail/{how}", get(fail).post(fail))
-        .merge(prefs::routes().into_router())
+        .merge(prefs::routes().post(prefs::PREFERENCES, Access::Public, set_preferences).into_router())
         .merge(assets::router());
     around(router, settings(public_url))
 }

@@ -1,0 +1,166 @@
+//! Letters to the seller's members and to the app's support contact. They lead to the desk, behind the sign-in; the
+//! customer's words are in them in full, the name is masked, the address is not in them at all.
+
+use super::{
+    ComposeFault,
+    letter::{DueBox, Letter, Quote},
+    scene::Scene,
+};
+use crate::inquiries::State;
+
+/// What those about one inquiry have; each says the rest itself.
+fn letter(scene: &Scene, what: &str) -> Result<Letter, ComposeFault> {
+    let lang = scene.lang;
+    Ok(Letter {
+        lang,
+        subject: scene.subject(what)?,
+        heading: what.to_owned(),
+        opening: Vec::new(),
+        quote: None,
+        due: None,
+        facts: scene.desk_facts()?,
+        button: scene.desk_button(lang.letter_open_answer())?,
+        closing: vec![lang.letter_no_replies_seller().into()],
+        foot: scene.foot_for_seller()?,
+    })
+}
+
+/// With the inquiry's subject among the facts, where the heading does not say it.
+fn letter_with_subject(scene: &Scene, what: &str) -> Result<Letter, ComposeFault> {
+    let mut letter = letter(scene, what)?;
+    letter.facts.insert(0, scene.fact(scene.lang.letter_inquiry(), scene.inquiry()?.subject.as_str()));
+    Ok(letter)
+}
+
+/// The due moment of the running turn.
+fn due(scene: &Scene) -> Result<DueBox, ComposeFault> {
+    Ok(scene.due(scene.lang.letter_answer_by(), scene.due_at()?, scene.lang.then_seller().into()))
+}
+
+fn customers_words(scene: &Scene) -> Result<Quote, ComposeFault> {
+    scene.quote(Some(scene.lang.letter_words_of_customer().into()))
+}
+
+pub(super) fn new_inquiry(scene: &Scene) -> Result<Letter, ComposeFault> {
+    let what = scene.lang.letter_new_inquiry();
+    let mut letter = letter(scene, &what)?;
+    letter.heading = scene.lang.letter_about(&what, &scene.inquiry()?.subject).into();
+    letter.quote = Some(scene.quote(None)?);
+    letter.due = Some(due(scene)?);
+    letter.foot.insert(1, scene.lang.letter_reminded_again().into());
+    Ok(letter)
+}
+
+pub(super) fn customer_wrote(scene: &Scene) -> Result<Letter, ComposeFault> {
+    let mut letter = letter_with_subject(scene, &scene.lang.letter_customer_wrote())?;
+    letter.quote = Some(scene.quote(None)?);
+    match scene.inquiry()?.state {
+        State::AwaitingDeveloper => letter.due = Some(due(scene)?),
+        State::Escalated => letter.closing.insert(0, scene.lang.letter_with_operations_next().into()),
+        State::Answered | State::Closed | State::Unconfirmed => {}
+    }
+    Ok(letter)
+}
+
+pub(super) fn reminder(scene: &Scene) -> Result<Letter, ComposeFault> {
+    let left = scene.left(scene.due_at()?);
+    Ok(Letter {
+        subject: scene.urgent_subject(&scene.lang.letter_left_before_due(&left))?,
+        quote: Some(customers_words(scene)?),
+        due: Some(due(scene)?),
+        ..letter_with_subject(scene, &scene.lang.letter_left_heading(&left))?
+    })
+}
+
+pub(super) fn escalated(scene: &Scene) -> Result<Letter, ComposeFault> {
+    let due = scene.format.moment(scene.case()?.due_at);
+    Ok(Letter {
+        opening: vec![scene.lang.letter_gone_opening(&due).into()],
+        quote: Some(customers_words(scene)?),
+        ..letter_with_subject(scene, &scene.lang.letter_gone_to_operations())?
+    })
+}
+
+/// Many at once: told in one mail.
+pub(super) fn escalated_digest(scene: &Scene) -> Result<Letter, ComposeFault> {
+    let lang = scene.lang;
+    let many = scene.material.many.ok_or(ComposeFault::Missing("number"))?;
+    let what = lang.letter_digest(many.into());
+    Ok(Letter {
+        lang,
+        subject: what.clone().into(),
+        heading: what.into(),
+        opening: vec![lang.letter_digest_opening().into()],
+        quote: None,
+        due: None,
+        facts: Vec::new(),
+        button: scene.button(lang.letter_digest_button(), "/inquiries?state=escalated"),
+        closing: vec![lang.letter_no_replies_seller().into()],
+        foot: vec![scene.why_seller()?],
+    })
+}
+
+pub(super) fn declined(scene: &Scene) -> Result<Letter, ComposeFault> {
+    let mut letter = letter_with_subject(scene, &scene.lang.letter_declined_seller())?;
+    letter.quote = Some(scene.reason()?);
+    letter.button.label = scene.lang.letter_open_inquiry().into();
+    letter.closing.insert(0, scene.lang.letter_told_customer_too().into());
+    Ok(letter)
+}
+
+pub(super) fn returned(scene: &Scene) -> Result<Letter, ComposeFault> {
+    let lang = scene.lang;
+    let due = scene.case()?.returned_due_at.ok_or(ComposeFault::Missing("new due moment"))?;
+    let what = format!("{} {}", lang.letter_new_answer_by(), scene.format.moment(due));
+    Ok(Letter {
+        subject: scene.urgent_subject(&what)?,
+        quote: Some(scene.reason()?),
+        due: Some(scene.due(lang.letter_new_answer_by(), due, lang.then_seller().into())),
+        ..letter_with_subject(scene, &lang.letter_returned_seller())?
+    })
+}
+
+pub(super) fn approved(scene: &Scene) -> Result<Letter, ComposeFault> {
+    let mut letter = decided(scene, &scene.lang.letter_approved_seller())?;
+    letter.quote = Some(scene.reason()?);
+    letter.closing.insert(0, scene.lang.letter_approved_next().into());
+    Ok(letter)
+}
+
+/// The notice that the store owes the seller of a canceled purchase: what, when, on which ground.
+pub(super) fn confirmed(scene: &Scene) -> Result<Letter, ComposeFault> {
+    let mut letter = decided(scene, &scene.lang.letter_confirmed())?;
+    letter.opening = vec![scene.lang.letter_confirmed_opening_seller().into()];
+    letter.quote = Some(scene.reason()?);
+    Ok(letter)
+}
+
+pub(super) fn billing_failed(scene: &Scene) -> Result<Letter, ComposeFault> {
+    let mut letter = decided(scene, &scene.lang.letter_billing_failed())?;
+    letter.opening = vec![scene.lang.letter_billing_failed_opening_seller().into()];
+    Ok(letter)
+}
+
+/// About a decision on a purchase: the facts are those of the case.
+fn decided(scene: &Scene, what: &str) -> Result<Letter, ComposeFault> {
+    let lang = scene.lang;
+    let mut facts = vec![
+        scene.fact(lang.letter_inquiry(), scene.inquiry()?.subject.as_str()),
+        scene.fact(lang.letter_app(), scene.app()?),
+        scene.fact(lang.letter_customer(), scene.inquiry()?.customer.as_str()),
+    ];
+    facts.extend(scene.case_facts()?);
+    let button = scene.desk_button(lang.letter_open_inquiry())?;
+    Ok(Letter { facts, button, ..letter(scene, what)? })
+}
+
+/// The server's own words are left out: they may name the customer's address.
+pub(super) fn answer_failed(scene: &Scene) -> Result<Letter, ComposeFault> {
+    let what = scene.lang.letter_answer_failed();
+    let mut letter = letter_with_subject(scene, &what)?;
+    letter.subject = scene.urgent_subject(&what)?;
+    letter.quote = Some(scene.quote(Some(scene.lang.letter_answer_not_arrived().into()))?);
+    letter.due = Some(scene.due(scene.lang.letter_new_answer_by(), scene.due_at()?, scene.lang.then_seller().into()));
+    letter.closing.insert(0, scene.lang.letter_answer_failed_next().into());
+    Ok(letter)
+}

@@ -1,0 +1,172 @@
+//! All that mails are made of, read for many deliveries at once.
+//!
+//! Every kind finds here what it says; nothing else is in it. The customer's name is masked where it is read: no mail to
+//! anybody else can carry it.
+
+mod read;
+
+use chrono::{DateTime, Utc};
+
+pub use read::material;
+
+use crate::{
+    cancellations::Ground,
+    deliveries::DeliveryKind,
+    id::{ConfirmationId, DeliveryId, InquiryId},
+    inquiries::{Category, MessageAuthor, State},
+    lang::Lang,
+    public_no::PublicNo,
+};
+
+/// What one mail is made of.
+#[derive(Debug, Clone)]
+pub struct Material {
+    /// The delivery; the Message-ID is made of it.
+    pub delivery_id: DeliveryId,
+    /// What is told.
+    pub kind: DeliveryKind,
+    /// When its cause happened: the mail's date.
+    pub created_at: DateTime<Utc>,
+    /// Who reads it.
+    pub recipient: Recipient,
+    /// The link that confirms an address.
+    pub confirmation: Option<Confirmation>,
+    /// The inquiry it is about.
+    pub inquiry: Option<Inquiry>,
+    /// The message that it carries, or the customer's newest one.
+    pub message: Option<Message>,
+    /// The case that it tells of.
+    pub case: Option<Case>,
+    /// The seller of a digest.
+    pub seller: Option<Names>,
+    /// How many things a digest tells of.
+    pub many: Option<i32>,
+    /// Earlier mails about the inquiry to the same recipient, oldest first.
+    pub earlier: Vec<DeliveryId>,
+}
+
+/// Who reads a mail.
+#[derive(Debug, Clone)]
+pub enum Recipient {
+    /// The buyer.
+    Customer(Person),
+    /// A person of the seller.
+    Member(Person),
+    /// The app's support contact: an address without a person.
+    Support(Person),
+    /// The mailbox of operations, which the settings name.
+    Operations,
+}
+
+/// An address with what is known of its reader.
+#[derive(Debug, Clone)]
+pub struct Person {
+    /// Where the mail goes.
+    pub email: String,
+    /// As people know them; empty for a contact.
+    pub name: String,
+    /// The language they read.
+    pub lang: Lang,
+    /// Their time zone, an IANA name.
+    pub zone: String,
+}
+
+/// A name in both languages.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Names {
+    /// Korean.
+    pub ko: String,
+    /// English.
+    pub en: String,
+}
+
+impl Names {
+    /// The name in a language.
+    pub fn of(&self, lang: Lang) -> &str {
+        match lang {
+            Lang::Ko => &self.ko,
+            Lang::En => &self.en,
+        }
+    }
+}
+
+/// A link that confirms an address.
+#[derive(Debug, Clone, Copy)]
+pub struct Confirmation {
+    /// Its row; the link's token is made of it.
+    pub confirmation_id: ConfirmationId,
+    /// Until when it works.
+    pub expires_at: DateTime<Utc>,
+}
+
+/// An inquiry, as mails tell of it.
+#[derive(Debug, Clone)]
+pub struct Inquiry {
+    /// Its row; the customer's link is made of it.
+    pub inquiry_id: InquiryId,
+    /// Its number.
+    pub public_no: PublicNo,
+    /// In one line.
+    pub subject: String,
+    /// What is asked for.
+    pub category: Category,
+    /// Where it stands now.
+    pub state: State,
+    /// When the turn that the mail belongs to is due.
+    pub due_at: Option<DateTime<Utc>>,
+    /// The customer's name, masked.
+    pub customer: String,
+    /// The app.
+    pub app: Names,
+    /// Its seller.
+    pub seller: Names,
+    /// The purchase, as the customer says.
+    pub purchase: Purchase,
+    /// The app's version, as the customer says.
+    pub app_version: Option<String>,
+    /// The customer's device.
+    pub device: Option<String>,
+}
+
+/// What is known, or said, of a purchase.
+#[derive(Debug, Clone, Default)]
+pub struct Purchase {
+    /// When.
+    pub purchased_at: Option<DateTime<Utc>>,
+    /// What.
+    pub item: Option<String>,
+    /// How much: minor units and the currency's three letters.
+    pub amount: Option<(i64, String)>,
+}
+
+/// One message of the thread.
+#[derive(Debug, Clone)]
+pub struct Message {
+    /// Who wrote it.
+    pub author: MessageAuthor,
+    /// The words, in full.
+    pub body: String,
+    /// Whether it is an answer that came after the due moment.
+    pub late: bool,
+    /// The names of its files.
+    pub files: Vec<String>,
+}
+
+/// A case, as mails tell of it.
+#[derive(Debug, Clone)]
+pub struct Case {
+    /// Its number.
+    pub case_no: PublicNo,
+    /// When the developer had to answer by.
+    pub due_at: DateTime<Utc>,
+    /// What operations say of their decision.
+    pub reason: Option<String>,
+    /// The new due moment of a case given back.
+    pub returned_due_at: Option<DateTime<Utc>>,
+    /// On which ground the purchase is canceled.
+    pub ground: Option<Ground>,
+    /// The purchase that operations found.
+    pub purchase: Purchase,
+    /// When billing's result was recorded.
+    pub result_at: Option<DateTime<Utc>>,
+}

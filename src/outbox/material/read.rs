@@ -1,0 +1,207 @@
+//! The one statement that reads material.
+
+use chrono::{DateTime, Utc};
+use sqlx::PgExecutor;
+
+use super::{Case, Confirmation, Inquiry, Material, Message, Names, Person, Purchase, Recipient};
+use crate::{
+    cancellations::Ground,
+    deliveries::DeliveryKind,
+    id::{ConfirmationId, CustomerId, DeliveryId, InquiryId, UserId},
+    inquiries::{Category, MessageAuthor, State},
+    lang::Lang,
+    public_no::PublicNo,
+    text::DisplayName,
+};
+
+/// The zone of people who have told none, and of the store itself.
+const STORE_ZONE: &str = "Asia/Seoul";
+
+/// The columns; what a delivery does not have is null.
+struct Row {
+    delivery_id: DeliveryId,
+    kind: DeliveryKind,
+    created_at: DateTime<Utc>,
+    many: Option<i32>,
+    earlier: Vec<DeliveryId>,
+    customer_id: Option<CustomerId>,
+    user_id: Option<UserId>,
+    email: Option<String>,
+    name: Option<String>,
+    lang: Option<Lang>,
+    zone: Option<String>,
+    confirmation_id: Option<ConfirmationId>,
+    expires_at: Option<DateTime<Utc>>,
+    inquiry_id: Option<InquiryId>,
+    public_no: Option<PublicNo>,
+    subject: Option<String>,
+    category: Option<Category>,
+    state: Option<State>,
+    due_at: Option<DateTime<Utc>>,
+    customer_name: Option<String>,
+    app_ko: Option<String>,
+    app_en: Option<String>,
+    seller_ko: Option<String>,
+    seller_en: Option<String>,
+    said_purchased_at: Option<DateTime<Utc>>,
+    said_item: Option<String>,
+    said_amount: Option<i64>,
+    said_currency: Option<String>,
+    app_version: Option<String>,
+    device: Option<String>,
+    author: Option<MessageAuthor>,
+    body: Option<String>,
+    late: Option<bool>,
+    files: Vec<String>,
+    case_no: Option<PublicNo>,
+    case_due_at: Option<DateTime<Utc>>,
+    reason: Option<String>,
+    returned_due_at: Option<DateTime<Utc>>,
+    ground: Option<Ground>,
+    purchased_at: Option<DateTime<Utc>>,
+    item: Option<String>,
+    amount_minor: Option<i64>,
+    currency: Option<String>,
+    result_at: Option<DateTime<Utc>>,
+}
+
+/// Reads what the mails of `ids` are made of, in one statement for all of them. A delivery that is gone is left out.
+///
+/// The due moment is that of the turn the delivery belongs to, even when a later turn runs. Reminders and escalations, which
+/// carry no message of their own, get the customer's newest one.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn material(db: impl PgExecutor<'_>, ids: &[DeliveryId]) -> sqlx::Result<Vec<Material>> {
+    let rows = sqlx::query_as!(
+        Row,
+        r#"select d.delivery_id as "delivery_id!: DeliveryId", d.kind as "kind!: DeliveryKind", d.created_at as "created_at!", d.many,
+                  array(select e.delivery_id from deliveries e
+                        where e.inquiry_id = d.inquiry_id and (e.created_at, e.delivery_id) < (d.created_at, d.delivery_id)
+                          and e.customer_id is not distinct from d.customer_id and e.user_id is not distinct from d.user_id
+                          and e.support_app_id is not distinct from d.support_app_id
+                          and e.to_operations = d.to_operations and e.state not in ('failed', 'canceled')
+                        order by e.created_at, e.delivery_id) as "earlier!: Vec<DeliveryId>",
+                  d.customer_id as "customer_id: CustomerId", d.user_id as "user_id: UserId",
+                  coalesce(reader.email, u.email, contact.support_email) as email, coalesce(reader.name, u.name) as name,
+                  coalesce(reader.lang, u.lang, contact.support_lang) as "lang: Lang", coalesce(reader.zone, u.zone) as zone,
+                  c.confirmation_id as "confirmation_id?: ConfirmationId", c.expires_at as "expires_at?",
+                  i.inquiry_id as "inquiry_id?: InquiryId", i.public_no as "public_no?: PublicNo", i.subject as "subject?",
+                  i.category as "category?: Category", i.state as "state?: State",
+                  coalesce(turn.due_at, i.reply_due_at) as due_at, asker.name as "customer_name?",
+                  a.name_ko as "app_ko?", a.name_en as "app_en?", s.name_ko as "seller_ko?", s.name_en as "seller_en?",
+                  i.purchased_at as "said_purchased_at?", i.item as "said_item?", i.amount_minor as "said_amount?",
+                  i.currency as "said_currency?", i.app_version as "app_version?", i.device as "device?",
+                  m.author as "author?: MessageAuthor", m.body as "body?", m.late as "late?",
+                  array(select f.file_name from attachments f
+                        where f.inquiry_id = m.inquiry_id and f.message_id = m.message_id
+                        order by f.attachment_id) as "files!",
+                  x.case_no as "case_no?: PublicNo", x.due_at as "case_due_at?", x.reason as "reason?",
+                  x.returned_due_at as "returned_due_at?", x.ground as "ground?: Ground",
+                  x.purchased_at as "purchased_at?", x.item as "item?", x.amount_minor as "amount_minor?",
+                  x.currency as "currency?", x.result_at as "result_at?"
+           from deliveries d
+           left join customers reader on reader.customer_id = d.customer_id
+           left join users u on u.user_id = d.user_id
+           left join apps contact on contact.app_id = d.support_app_id
+           left join confirmations c on c.confirmation_id = d.confirmation_id
+           left join inquiries i on i.inquiry_id = d.inquiry_id
+           left join deadlines turn on turn.inquiry_id = d.inquiry_id and turn.kind = 'reply_due' and turn.turn = d.turn
+           left join customers asker on asker.customer_id = i.customer_id
+           left join apps a on a.app_id = i.app_id
+           left join sellers s on s.seller_id = coalesce(i.seller_id, d.seller_id)
+           left join cancellations x on x.cancellation_id = d.cancellation_id
+           left join messages m on m.message_id = coalesce(d.message_id, (
+               select n.message_id from messages n
+               where n.inquiry_id = d.inquiry_id and n.author = 'customer' and n.sent_at <= d.created_at
+                 and d.kind in ('first_reminder', 'second_reminder', 'escalated_seller', 'escalated_operations')
+               order by n.sent_at desc, n.message_id desc limit 1))
+           where d.delivery_id = any($1)"#,
+        ids as &[DeliveryId]
+    )
+    .fetch_all(db)
+    .await?;
+    Ok(rows.into_iter().map(Row::material).collect())
+}
+
+impl Row {
+    fn material(mut self) -> Material {
+        let seller = names(self.seller_ko.take(), self.seller_en.take());
+        Material {
+            delivery_id: self.delivery_id,
+            kind: self.kind,
+            created_at: self.created_at,
+            recipient: self.recipient(),
+            confirmation: self.confirmation(),
+            message: self.message(),
+            case: self.case(),
+            inquiry: self.inquiry(seller.as_ref()),
+            seller,
+            many: self.many,
+            earlier: self.earlier,
+        }
+    }
+
+    fn recipient(&mut self) -> Recipient {
+        let (Some(email), Some(lang)) = (self.email.take(), self.lang) else { return Recipient::Operations };
+        let name = self.name.take().unwrap_or_default();
+        let zone = self.zone.take().unwrap_or_else(|| STORE_ZONE.to_owned());
+        let person = Person { email, name, lang, zone };
+        match (self.customer_id, self.user_id) {
+            (Some(_), _) => Recipient::Customer(person),
+            (_, Some(_)) => Recipient::Member(person),
+            (None, None) => Recipient::Support(person),
+        }
+    }
+
+    fn confirmation(&self) -> Option<Confirmation> {
+        Some(Confirmation { confirmation_id: self.confirmation_id?, expires_at: self.expires_at? })
+    }
+
+    fn message(&mut self) -> Option<Message> {
+        let files = std::mem::take(&mut self.files);
+        Some(Message { author: self.author?, body: self.body.take()?, late: self.late?, files })
+    }
+
+    fn case(&mut self) -> Option<Case> {
+        Some(Case {
+            case_no: self.case_no.take()?,
+            due_at: self.case_due_at?,
+            reason: self.reason.take(),
+            returned_due_at: self.returned_due_at,
+            ground: self.ground,
+            purchase: Purchase {
+                purchased_at: self.purchased_at,
+                item: self.item.take(),
+                amount: self.amount_minor.zip(self.currency.take()),
+            },
+            result_at: self.result_at,
+        })
+    }
+
+    fn inquiry(&mut self, seller: Option<&Names>) -> Option<Inquiry> {
+        let name = DisplayName::parse(&self.customer_name.take()?);
+        Some(Inquiry {
+            inquiry_id: self.inquiry_id?,
+            public_no: self.public_no.take()?,
+            subject: self.subject.take()?,
+            category: self.category?,
+            state: self.state?,
+            due_at: self.due_at,
+            customer: name.map_or_else(|_| "*".to_owned(), |name| name.masked()),
+            app: names(self.app_ko.take(), self.app_en.take())?,
+            seller: seller?.clone(),
+            purchase: Purchase {
+                purchased_at: self.said_purchased_at,
+                item: self.said_item.take(),
+                amount: self.said_amount.zip(self.said_currency.take()),
+            },
+            app_version: self.app_version.take(),
+            device: self.device.take(),
+        })
+    }
+}
+
+fn names(ko: Option<String>, en: Option<String>) -> Option<Names> {
+    Some(Names { ko: ko?, en: en? })
+}
