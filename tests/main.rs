@@ -1,6 +1,7 @@
 //! One test binary, for linking one takes long. The folders mirror those of `src/`.
 #![expect(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "tests")]
 
+mod architecture;
 mod due;
 mod mail;
 mod outbox;

@@ -6,6 +6,7 @@ mod confirm;
 mod limits;
 mod mask;
 pub mod load;
+mod mask;
 
 pub use confirm::{
     NewCustomer, OpenConfirmation, UsedConfirmation, ask_to_confirm, confirmation_token, find_or_add,

@@ -1,6 +1,7 @@
 //! A waiting answer becomes a message: the state, the mail and the history in one transaction, for many at once.
 //!
 //! An answer accepted before the due moment always counts as in time; one accepted after it is late and changes no state.
+//! It ends only the turn that it was accepted in: what the customer wrote while it waited is not answered by it.
 
 use chrono::{DateTime, Utc};
 use serde_json::json;
@@ -28,6 +29,7 @@ struct Released {
     message: MessageId,
     author: UserId,
     late: bool,
+    ends_turn: bool,
 }
 
 /// What became of its inquiry.
@@ -92,7 +94,9 @@ async fn write_messages(work: &mut Work, locked: &[InquiryId]) -> sqlx::Result<V
         Released,
         r#"with due as (
                select p.pending_reply_id, uuid_v7() as message_id, p.inquiry_id, p.user_id, p.body,
-                      i.state = 'escalated' or (i.state = 'awaiting_developer' and p.accepted_at >= i.reply_due_at) as late
+                      i.state = 'escalated' or (i.state = 'awaiting_developer' and p.accepted_at >= i.reply_due_at) as late,
+                      i.state = 'awaiting_developer' and p.accepted_at >= i.awaiting_since
+                          and p.accepted_at < i.reply_due_at as ends_turn
                from pending_replies p join inquiries i using (inquiry_id)
                where p.inquiry_id = any($1) and p.undone_at is null and p.release_at <= $2
            ), written as (
@@ -105,7 +109,7 @@ async fn write_messages(work: &mut Work, locked: &[InquiryId]) -> sqlx::Result<V
                delete from pending_replies p using due where p.pending_reply_id = due.pending_reply_id
            )
            select inquiry_id as "inquiry: InquiryId", message_id as "message!: MessageId", user_id as "author: UserId",
-                  late as "late!"
+                  late as "late!", ends_turn as "ends_turn!"
            from due"#,
         locked as &[InquiryId],
         now
@@ -116,17 +120,17 @@ async fn write_messages(work: &mut Work, locked: &[InquiryId]) -> sqlx::Result<V
 
 async fn move_inquiries(work: &mut Work, released: &[Released]) -> sqlx::Result<Vec<Moved>> {
     let ids: Vec<InquiryId> = released.iter().map(|one| one.inquiry).collect();
-    let late: Vec<bool> = released.iter().map(|one| one.late).collect();
+    let ends_turn: Vec<bool> = released.iter().map(|one| one.ends_turn).collect();
     sqlx::query_as!(
         Moved,
         r#"update inquiries i
            set sequence = sequence + 1,
-               state = case when i.state = 'awaiting_developer' and not answer.late then 'answered' else i.state end
-           from unnest($1::uuid[], $2::bool[]) as answer(inquiry_id, late)
+               state = case when answer.ends_turn then 'answered' else i.state end
+           from unnest($1::uuid[], $2::bool[]) as answer(inquiry_id, ends_turn)
            where i.inquiry_id = answer.inquiry_id
            returning i.inquiry_id as "inquiry: InquiryId", i.turn, i.sequence, i.state as "state: State""#,
         &ids as &[InquiryId],
-        &late
+        &ends_turn
     )
     .fetch_all(work.db())
     .await

@@ -72,7 +72,7 @@ pub async fn give_back(work: &mut Work, rules: &Rules, inquiry: InquiryId, due: 
     let moved = sqlx::query!(
         "update inquiries
          set state = 'awaiting_developer', turn = turn + 1, awaiting_since = $2, reply_due_at = $3,
-             due_policy = 'operations', sequence = sequence + 1
+             due_policy = 'operations', close_reason = null, closed_at = null, sequence = sequence + 1
          where inquiry_id = $1 returning turn, sequence",
         inquiry as InquiryId,
         now,

@@ -21,9 +21,7 @@ use tokio::{
 };
 use uuid::Uuid;
 
-pub use material::{
-    Case, Confirmation, Inquiry, Material, Message, Names, Person, Purchase, Recipient, material,
-};
+pub use material::{Case, Confirmation, Inquiry, Material, Message, Names, Person, Purchase, Recipient, material};
 
 use crate::{
     app::App,

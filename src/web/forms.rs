@@ -139,3 +139,18 @@ impl Errors {
         (!self.is_empty()).then(|| ErrorSummary { title: lang.mend(self.0.len()).into(), errors: self.0.clone() })
     }
 }
+
+#[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "tests")]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn errors_stand_in_the_order_of_the_fields_and_only_the_first_counts() {
+        let mut errors = Errors::new().with("email", "a").with("body", "b").with("email", "c");
+        assert_eq!(errors.take("subject", Ok::<_, ()>(3), |()| "never"), Some(3));
+        assert_eq!(errors.get("email"), Some("a"));
+        let html = errors.summary(crate::lang::Lang::Ko).unwrap().to_string();
+        assert!(html.contains("두 가지를 고쳐 주세요") && html.find("#email") < html.find("#body"), "{html}");
+    }
+}

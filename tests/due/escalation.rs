@@ -1,29 +1,10 @@
 use chrono::Duration;
 use devcenter::{
     auth::MemberRole,
-    id::SubmissionKey,
-    inquiries::{self, AcceptedReply, ReplyForm, ReplyRefusal, State},
-    work::Actor,
+    inquiries::{AcceptedReply, State},
 };
 
-use crate::support::{
-    Portal,
-    world::{Asked, Person},
-};
-
-/// Hands in an answer whose author had seen everything.
-async fn answer(portal: &Portal, asked: &Asked, author: &Person) -> Result<AcceptedReply, ReplyRefusal> {
-    let mut work = portal.work(Actor::Member(author.id)).await;
-    let form =
-        ReplyForm {
-            body: "확인했습니다.".parse().unwrap(), files: vec![], seen: i32::MAX, key: SubmissionKey::new()
-        };
-    let accepted = inquiries::accept_reply(&mut work, &portal.app.rules, &asked.no, author.id, &form).await.unwrap();
-    if accepted.is_ok() {
-        work.commit().await.unwrap();
-    }
-    accepted
-}
+use crate::support::Portal;
 
 #[tokio::test]
 async fn an_unanswered_inquiry_becomes_one_case_at_its_due_moment_and_not_before() {
@@ -67,7 +48,7 @@ async fn a_waiting_answer_is_released_at_the_due_moment_not_escalated() {
     let agent = portal.member(&seller, "jihu", MemberRole::Agent).await;
     let asked = portal.asked(&seller, "haneul").await;
     portal.pass(Duration::hours(72) - Duration::seconds(3)).await;
-    answer(&portal, &asked, &agent).await.unwrap();
+    portal.answer(&asked, &agent).await.unwrap();
     portal.pass(Duration::seconds(3)).await;
     assert_eq!(portal.state(asked.id).await, State::Answered);
     portal.pass(Duration::days(1)).await;
@@ -82,7 +63,7 @@ async fn an_answer_after_the_due_moment_is_late_and_changes_no_state() {
     let agent = portal.member(&seller, "jihu", MemberRole::Agent).await;
     let asked = portal.asked(&seller, "haneul").await;
     portal.pass(Duration::hours(73)).await;
-    assert!(matches!(answer(&portal, &asked, &agent).await, Ok(AcceptedReply::Waits { late: true, .. })));
+    assert!(matches!(portal.answer(&asked, &agent).await, Ok(AcceptedReply::Waits { late: true, .. })));
     portal.pass(Duration::seconds(10)).await;
     assert_eq!(portal.state(asked.id).await, State::Escalated);
     assert_eq!(portal.ask::<i64>("select count(*) from messages where late").await, 1);

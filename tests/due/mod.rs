@@ -1,3 +1,8 @@
 //! The scanner: escalation, release, reminders.
 
 mod escalation;
+mod machine;
+mod race;
+mod submissions;
+mod turns;
+mod undo;

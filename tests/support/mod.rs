@@ -1,5 +1,6 @@
 //! What tests share.
 
+pub mod acts;
 pub mod browser;
 pub mod chromium;
 pub mod cluster;

@@ -15,7 +15,7 @@ use super::*;
 use crate::{
     id::SubmissionKey,
     web::{
-        Access, Errors, Flash, Form, Upload, assets,
+        Access, Flash, Form, Upload, assets, filters,
         multipart::{FILE_MEGABYTES, MOST_FILES, TOTAL_MEGABYTES},
         page::{Chrome, Page},
         prefs, see_other,
@@ -41,8 +41,6 @@ struct TestPage {
     key: SubmissionKey,
     text: String,
 }
-
-use crate::web::filters;
 
 async fn page(chrome: Chrome) -> Page<TestPage> {
     Page(TestPage { text: chrome.request_id.clone(), chrome, key: SubmissionKey::new() })
@@ -448,13 +446,4 @@ fn a_form_page_after_a_post_leads_back_to_where_the_form_was() {
     assert_eq!(here(Method::GET, "http://portal.example/x"), "/inquiries/7/replies");
     assert_eq!(here(Method::POST, "http://portal.example/inquiries/7?a=b"), "/inquiries/7?a=b");
     assert_eq!(here(Method::POST, "http://evil.example/inquiries/7"), "/");
-}
-
-#[test]
-fn errors_stand_in_the_order_of_the_fields_and_only_the_first_counts() {
-    let mut errors = Errors::new().with("email", "a").with("body", "b").with("email", "c");
-    assert_eq!(errors.take("subject", Ok::<_, ()>(3), |()| "never"), Some(3));
-    assert_eq!(errors.get("email"), Some("a"));
-    let html = errors.summary(crate::lang::Lang::Ko).unwrap().to_string();
-    assert!(html.contains("두 가지를 고쳐 주세요") && html.find("#email") < html.find("#body"), "{html}");
 }

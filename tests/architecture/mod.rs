@@ -1,0 +1,6 @@
+//! The rules that the picture in `src/lib.rs` states: who may name whom, who writes which table, how long a file may be.
+
+mod files;
+mod modules;
+mod source;
+mod tables;

@@ -1,0 +1,142 @@
+//! What people do, as the portal's own actions: each a work of its own, kept when it was not refused.
+
+use chrono::Duration;
+use devcenter::{
+    cancellations::{self, Approval, BillingResult, CaseRefusal, Ground, Purchase, Seen},
+    id::SubmissionKey,
+    inquiries::{self, AcceptedReply, ReplyForm, ReplyRefusal, SolveRefusal, verdict},
+    public_no::PublicNo,
+    text::Amount,
+    work::{Actor, Work},
+};
+
+use super::{
+    Portal,
+    world::{Asked, Person},
+};
+
+/// An answer whose author had seen everything.
+pub fn reply() -> ReplyForm {
+    ReplyForm { body: "확인했습니다.".parse().unwrap(), files: vec![], seen: i32::MAX, key: SubmissionKey::new() }
+}
+
+/// A press of somebody who had seen everything.
+fn seen() -> Seen {
+    Seen { sequence: i32::MAX, key: SubmissionKey::new() }
+}
+
+/// Keeps what was done, and leaves no trace of what was refused.
+async fn keep<T, E>(work: Work, done: Result<T, E>) -> Result<T, E> {
+    if done.is_ok() {
+        work.commit().await.unwrap();
+    }
+    done
+}
+
+impl Portal {
+    /// The developer answers, having seen everything.
+    pub async fn answer(&self, asked: &Asked, author: &Person) -> Result<AcceptedReply, ReplyRefusal> {
+        self.answer_with(asked, author, &reply()).await
+    }
+
+    /// The developer hands in this answer.
+    pub async fn answer_with(
+        &self,
+        asked: &Asked,
+        author: &Person,
+        form: &ReplyForm,
+    ) -> Result<AcceptedReply, ReplyRefusal> {
+        let mut work = self.work(Actor::Member(author.id)).await;
+        let done = inquiries::accept_reply(&mut work, &self.app.rules, &asked.no, author.id, form).await.unwrap();
+        keep(work, done).await
+    }
+
+    /// The developer takes the waiting answer back.
+    pub async fn undo(&self, asked: &Asked, author: &Person) -> Result<(), ReplyRefusal> {
+        let mut work = self.work(Actor::Member(author.id)).await;
+        let done = inquiries::undo_reply(&mut work, &asked.no, author.id).await.unwrap();
+        keep(work, done).await
+    }
+
+    /// The customer writes again.
+    pub async fn writes(&self, asked: &Asked, key: SubmissionKey) {
+        let mut work = self.work(Actor::System).await;
+        let body = "아직도 그대로예요.".parse().unwrap();
+        inquiries::customer_writes(&mut work, &self.app.rules, asked.id, &body, &[], key).await.unwrap();
+        work.commit().await.unwrap();
+    }
+
+    /// «Solved, thanks»: the case goes with its inquiry, or both stay.
+    pub async fn solve(&self, asked: &Asked) -> Result<(), SolveRefusal> {
+        let mut work = self.work(Actor::System).await;
+        verdict::lock(&mut work, asked.id).await.unwrap();
+        if cancellations::withdraw_for_customer(&mut work, asked.id).await.unwrap().is_err() {
+            return Err(SolveRefusal::Decided);
+        }
+        let done = inquiries::solve(&mut work, asked.id).await.unwrap();
+        keep(work, done).await
+    }
+
+    /// The number of the newest case of an inquiry.
+    pub async fn case_of(&self, asked: &Asked) -> Option<PublicNo> {
+        let sql = "select case_no from cancellations where inquiry_id = $1 order by cancellation_id desc limit 1";
+        sqlx::query_scalar(sql).bind(asked.id).fetch_optional(&self.app.db).await.unwrap()
+    }
+
+    pub async fn take(&self, case: &PublicNo, by: &Person) -> Result<(), CaseRefusal> {
+        let mut work = self.work(Actor::Staff(by.id)).await;
+        let done = cancellations::take(&mut work, case, by.id).await.unwrap();
+        keep(work, done).await
+    }
+
+    pub async fn decline(&self, case: &PublicNo, by: &Person) -> Result<(), CaseRefusal> {
+        let mut work = self.work(Actor::Staff(by.id)).await;
+        let reason = "구매 내역이 없습니다.".parse().unwrap();
+        let done = cancellations::decline(&mut work, case, by.id, &reason, seen()).await.unwrap();
+        keep(work, done).await
+    }
+
+    /// Gives the inquiry back, due in so much time.
+    pub async fn give_back(&self, case: &PublicNo, by: &Person, time: Duration) -> Result<(), CaseRefusal> {
+        let mut work = self.work(Actor::Staff(by.id)).await;
+        let (reason, due) = ("한 번 더 답해 주세요.".parse().unwrap(), work.now() + time);
+        let rules = &self.app.rules;
+        let done = cancellations::return_to_developer(&mut work, rules, case, by.id, &reason, due, seen()).await;
+        keep(work, done.unwrap()).await
+    }
+
+    pub async fn approve(&self, case: &PublicNo, by: &Person) -> Result<(), CaseRefusal> {
+        let mut work = self.work(Actor::Staff(by.id)).await;
+        let purchase = Purchase {
+            purchased_at: work.now() - Duration::days(5),
+            item: "별자리 정원".parse().unwrap(),
+            amount: Amount::parse("5500", "KRW".parse().unwrap()).unwrap(),
+            evidence: "영수증".parse().unwrap(),
+        };
+        let approval =
+            Approval { purchase, ground: Ground::Unanswered3d, reason: "기한이 지났습니다.".parse().unwrap() };
+        let done = cancellations::approve(&mut work, case, by.id, &approval, seen()).await.unwrap();
+        keep(work, done).await
+    }
+
+    pub async fn record_result(&self, case: &PublicNo, by: &Person, result: BillingResult) -> Result<(), CaseRefusal> {
+        let mut work = self.work(Actor::Staff(by.id)).await;
+        let (evidence, key) = ("결제 콘솔에서 확인".parse().unwrap(), SubmissionKey::new());
+        let done = cancellations::record_result(&mut work, case, by.id, result, &evidence, key).await.unwrap();
+        keep(work, done).await
+    }
+
+    /// The developer asked for a cancellation through Help > Contact Us: a case, unless one is open.
+    pub async fn developer_requests(&self, asked: &Asked) {
+        let sql = "with opened as (
+                       insert into cancellations (cancellation_id, case_no, seller_id, app_id, inquiry_id, origin, state,
+                                                  opened_at, due_at, sequence)
+                       select uuid_v7(), $2, seller_id, app_id, inquiry_id, 'developer_request', 'open', $3, $3, 1
+                       from inquiries where inquiry_id = $1
+                       on conflict do nothing returning cancellation_id)
+                   insert into events (cancellation_id, sequence, kind, actor, audience, at)
+                   select cancellation_id, 1, 'case_opened', 'member', 'operations', $3 from opened";
+        let query = sqlx::query(sql).bind(asked.id).bind(PublicNo::random()).bind(self.now());
+        query.execute(&self.app.db).await.unwrap();
+    }
+}
