@@ -4,7 +4,6 @@
 
 mod confirm;
 mod limits;
-mod mask;
 pub mod load;
 mod mask;
 
