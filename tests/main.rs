@@ -1,8 +1,10 @@
 //! One test binary, for linking one takes long. The folders mirror those of `src/`.
 #![expect(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "tests")]
 
+mod access;
 mod architecture;
 mod due;
+mod e2e;
 mod mail;
 mod outbox;
 mod support;

@@ -105,6 +105,7 @@ impl World {
             .replace("{client_id}", &self.seller.client_id)
             .replace("{no}", number)
             .replace("{attachment_id}", &self.file)
+            .replace("{attachment}", &self.file)
             .replace("{delivery_id}", &delivery)
     }
 }

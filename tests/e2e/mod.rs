@@ -152,7 +152,7 @@ async fn taken_over(lang: Lang) {
 
     stage.sign_in(&stage.lead).await;
     window.press("main a[href^='/cases/']").await;
-    window.wait_for_words(&lang.case_answered_late()).await;
+    window.wait_for_words(&lang.badge_late_answer()).await;
     window.wait_for_words("늦어서 죄송합니다").await;
     window.press("form[action$='/take'] button").await;
     window.press("input[name=decision][value=approve]").await;
@@ -163,7 +163,7 @@ async fn taken_over(lang: Lang) {
     window.press("input[name=result][value=confirmed]").await;
     window.fill("[name=result_evidence]", "취소 번호 0093").await;
     window.press("form[action$='/result'] button.primary").await;
-    window.wait_for_words(&lang.case_confirmed()).await;
+    window.wait_for_words(&lang.happened_case_confirmed()).await;
 
     stage.mail.wait_for(CUSTOMER, &lang.letter_confirmed()).await;
     stage.mail.wait_for(&stage.seller.support_email, &lang.letter_confirmed()).await;

@@ -7,6 +7,7 @@ use std::{
 };
 
 use fantoccini::{Client, ClientBuilder, Locator};
+use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::json;
 use tempfile::TempDir;
 
@@ -41,8 +42,7 @@ impl Chromium {
         let options = json!({ "args": arguments, "prefs": { "intl.accept_languages": lang } });
         let mut capabilities = serde_json::Map::new();
         capabilities.insert("goog:chromeOptions".to_owned(), options);
-        let window = ClientBuilder::rustls()
-            .expect("TLS for the driver")
+        let window = ClientBuilder::new(HttpConnector::new())
             .capabilities(capabilities)
             .connect(&format!("http://127.0.0.1:{port}"))
             .await
@@ -54,9 +54,15 @@ impl Chromium {
         self.window.goto(url).await.unwrap();
     }
 
-    /// Presses what a selector finds.
+    /// Presses the first visible thing that a selector finds.
     pub async fn press(&self, selector: &str) {
-        self.find(selector).await.click().await.unwrap();
+        self.find(selector).await;
+        for element in self.window.find_all(Locator::Css(selector)).await.unwrap() {
+            if element.is_displayed().await.unwrap() {
+                return element.click().await.unwrap_or_else(|error| panic!("{selector} cannot be pressed: {error}"));
+            }
+        }
+        panic!("nothing that {selector} finds is visible");
     }
 
     /// Types into what a selector finds, in place of what was there.
