@@ -3,6 +3,7 @@
 
 mod access;
 mod architecture;
+mod cli;
 mod due;
 mod e2e;
 mod mail;

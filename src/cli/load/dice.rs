@@ -14,9 +14,9 @@ pub(super) struct Dice(u64);
 impl Dice {
     /// The sequence of one thing: the `n`th of its `kind`.
     pub(super) fn of(seed: u64, kind: u64, n: u64) -> Dice {
-        let mut dice = Dice(seed ^ kind.wrapping_mul(GOLDEN));
-        let start = dice.next() ^ n;
-        Dice(start.wrapping_mul(GOLDEN))
+        let of_kind = Dice(seed ^ kind.wrapping_mul(GOLDEN)).next();
+        // mixed, for the sequence steps by a constant: neighbours that begin some steps apart would be the same
+        Dice(Dice(of_kind ^ n).next())
     }
 
     fn next(&mut self) -> u64 {
@@ -86,6 +86,17 @@ mod tests {
         assert_eq!(thrown(1, 2, 3), thrown(1, 2, 3));
         let others = [thrown(1, 2, 3), thrown(2, 2, 3), thrown(1, 3, 3), thrown(1, 2, 4)];
         assert_eq!(others.iter().collect::<HashSet<_>>().len(), 4);
+    }
+
+    #[test]
+    fn neighbours_have_nothing_in_common() {
+        let thrown: Vec<u64> = (0..200)
+            .flat_map(|n| {
+                let mut dice = Dice::of(1, 1, n);
+                (0..100).map(move |_| dice.next())
+            })
+            .collect();
+        assert_eq!(thrown.iter().collect::<HashSet<_>>().len(), thrown.len());
     }
 
     #[test]
