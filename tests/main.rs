@@ -3,6 +3,7 @@
 
 mod architecture;
 mod due;
+mod faults;
 mod mail;
 mod outbox;
 mod support;
