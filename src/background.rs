@@ -9,7 +9,7 @@ use tracing::{debug, error};
 
 use crate::{
     app::App,
-    auth, blobs, clock, due, heartbeats, inquiries,
+    auth, blobs, clock, customers, due, heartbeats, inquiries,
     outbox::{Outbox, Transport},
     work::{self, Actor},
 };
@@ -115,6 +115,7 @@ async fn tidy(app: App) -> sqlx::Result<()> {
         work.commit().await?;
         auth::forget_sessions(&app.db, now, app.session_idle()).await?;
         auth::forget_failures(&app.db, &app.config.sign_in, now).await?;
+        customers::forget_contacts(&app.db, &app.config.contact, now).await?;
         work::forget_submissions(&app.db, now).await?;
         heartbeats::forget_dead(&app.db, now).await?;
         blobs::forget_unused(&app.db, now).await?;

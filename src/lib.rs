@@ -56,6 +56,7 @@ pub mod passwords;
 pub mod public_no;
 pub mod rules;
 pub mod sellers;
+pub mod storefront;
 pub mod text;
 pub mod web;
 pub mod work;
@@ -69,7 +70,11 @@ use web::{
 
 /// Every route of the portal with who may use it, one merge per feature.
 pub fn routes() -> Routes<App> {
-    Routes::new().merge(accounts::routes())
+    Routes::new()
+        .merge(outbox::mailbox::routes())
+        .merge(storefront::routes())
+        .merge(inquiries::desk::routes())
+        .merge(accounts::routes())
 }
 
 /// The portal as one service: routes, assets, and what is around every request.

@@ -8,4 +8,4 @@ mod known_browser;
 mod routes;
 mod views;
 
-pub use routes::{ACCOUNT, routes};
+pub use routes::routes;

@@ -18,9 +18,10 @@ use crate::{
     crypto::Token,
     error::AppError,
     id::SellerId,
+    inquiries::desk::{INBOX, SELLER},
     text::EmailAddress,
     web::{
-        Access, Chrome, Flash, Form, Page, Routes, SIGN_IN, SIGN_OUT,
+        ACCOUNT, Access, Chrome, Flash, Form, Page, Routes, SIGN_IN, SIGN_OUT,
         client::ClientNetwork,
         cookies,
         prefs::{self, PREFERENCES, PreferencesForm, Prefs, local_path},
@@ -28,12 +29,6 @@ use crate::{
     },
 };
 
-/// One's own account.
-pub const ACCOUNT: &str = "/account";
-/// Where the seller whose inbox is open is changed.
-pub(super) const SELLER: &str = "/seller";
-/// The inbox of sellers.
-pub(super) const INBOX: &str = "/inquiries";
 /// The queue of operations.
 pub(super) const QUEUE: &str = "/cases";
 /// The session's cookie, without its prefix.

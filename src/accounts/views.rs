@@ -2,12 +2,13 @@
 
 use askama::Template;
 
-use super::routes::{INBOX, QUEUE, SELLER};
+use super::routes::QUEUE;
 use crate::{
     auth::{Membership, Profile, Verb, Viewer},
     id::SellerId,
+    inquiries::desk::{INBOX, SELLER},
     web::{
-        Chrome, Errors, SIGN_IN, SIGN_OUT, Tone, Who, filters,
+        ACCOUNT, Chrome, Errors, SIGN_IN, SIGN_OUT, Tone, Who, filters,
         parts::{Action, ErrorSummary, Facts, Field, Notice},
         prefs::{self, PREFERENCES, Theme, local_path},
     },
@@ -42,7 +43,7 @@ impl SignInPage {
     /// Somebody is signed in here.
     pub(super) fn already(mut self, who: &str) -> Self {
         let lang = self.chrome.lang;
-        let on = if self.back == "/" { super::routes::ACCOUNT } else { &self.back };
+        let on = if self.back == "/" { ACCOUNT } else { &self.back };
         let notice = Notice::new(Tone::Calm).text(lang.already_signed_in(who));
         self.notice = Some(notice.action(Action::link(on, lang.stay_signed_in())));
         self
@@ -117,7 +118,7 @@ impl AccountPage {
         let themes = Theme::ALL.map(|theme| (theme.code().to_owned(), theme.label(lang)));
         let zones = prefs::menu_zones(&chrome.prefs).into_iter().map(|(name, label, _)| (name.to_owned(), label));
         Self {
-            facts: Facts::new().fact(lang.signed_in_as(), &viewer.name).fact(lang.email_address(), &profile.email),
+            facts: Facts::new().fact(lang.name_of_person(), &viewer.name).fact(lang.email_address(), &profile.email),
             places: places.collect(),
             staff: profile.staff.is_some(),
             sees_queue: profile.staff.is_some_and(|role| role.may(Verb::See)),

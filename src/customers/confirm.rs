@@ -1,5 +1,8 @@
 //! An address is confirmed by a button behind a mailed link: mail scanners fetch links, they press no buttons.
 
+use chrono::{DateTime, Utc};
+use sqlx::PgExecutor;
+
 use crate::{
     config::Contact,
     crypto::{Purpose, Secret, Token, TokenHash},
@@ -85,6 +88,42 @@ pub async fn ask_to_confirm(
         deliveries::to_confirm_address(work, customer, confirmation).await?;
     }
     Ok(())
+}
+
+/// A link before it is pressed.
+#[derive(Debug, Clone)]
+pub struct OpenConfirmation {
+    /// Whose address it confirms.
+    pub customer: CustomerId,
+    /// That address.
+    pub email: EmailAddress,
+    /// Whether it was pressed before; pressing again leads to the same inquiries.
+    pub used: bool,
+    /// How many inquiries wait for it.
+    pub waiting: i64,
+}
+
+/// The confirmation of a link. `None`: there is no such link, or it is over.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn open_confirmation(
+    db: impl PgExecutor<'_>,
+    token: &Token,
+    now: DateTime<Utc>,
+) -> sqlx::Result<Option<OpenConfirmation>> {
+    sqlx::query_as!(
+        OpenConfirmation,
+        r#"select customer_id as "customer: CustomerId", email as "email: EmailAddress", used_at is not null as "used!",
+                  (select count(*) from inquiries i where i.customer_id = c.customer_id and i.state = 'unconfirmed')
+                      as "waiting!"
+           from confirmations c join customers using (customer_id)
+           where token_hash = $1 and expires_at > $2"#,
+        token.hash() as TokenHash,
+        now
+    )
+    .fetch_optional(db)
+    .await
 }
 
 /// A link that was pressed.

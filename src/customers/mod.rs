@@ -3,8 +3,13 @@
 //! The developer sees a display name and a masked address; the real one is read by the mailer alone.
 
 mod confirm;
+mod limits;
 pub mod load;
 mod mask;
 
-pub use confirm::{NewCustomer, UsedConfirmation, ask_to_confirm, confirmation_token, find_or_add, use_confirmation};
+pub use confirm::{
+    NewCustomer, OpenConfirmation, UsedConfirmation, ask_to_confirm, confirmation_token, find_or_add,
+    open_confirmation, use_confirmation,
+};
+pub use limits::{ContactVerdict, count_contact, forget_contacts};
 pub use mask::{masked_email, masked_name};

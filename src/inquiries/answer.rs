@@ -104,7 +104,7 @@ async fn lock(work: &mut Work, no: &PublicNo, user: UserId) -> sqlx::Result<Opti
         r#"select i.inquiry_id as "inquiry_id: InquiryId", i.state as "state: State", i.reply_due_at,
                   m.role as "role: MemberRole"
            from inquiries i join memberships m using (seller_id)
-           where i.public_no = $1 and m.user_id = $2 and i.state <> 'unconfirmed'
+           where i.public_no = $1 and m.user_id = $2 and i.turn > 0
            for no key update of i"#,
         no.as_str(),
         user as UserId

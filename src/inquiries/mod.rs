@@ -7,6 +7,8 @@
 
 mod answer;
 mod ask;
+mod attached;
+pub mod desk;
 mod files;
 mod links;
 pub mod load;
@@ -20,6 +22,7 @@ pub mod verdict;
 
 pub use answer::{AcceptedReply, ReplyForm, ReplyRefusal, accept_reply, undo_reply};
 pub use ask::{NewInquiry, PurchaseClaim, confirm_address, file_inquiry, purge_unconfirmed};
+pub use attached::{ACCEPTED_FILES, attached, download};
 pub use files::{FileRow, NewFile, file_of, files_of};
 pub use links::{inquiry_of_link, link_token};
 pub use model::{Category, Channel, CloseReason, MessageAuthor, State};

@@ -4,6 +4,7 @@ use super::messages;
 
 messages! {
     sign_in_for() { ko: "개발자와 운영팀을 위한 곳입니다.", en: "For developers and the operations team." }
+    name_of_person() { ko: "이름", en: "Name" }
     email_address() { ko: "메일 주소", en: "E-mail address" }
     password() { ko: "비밀번호", en: "Password" }
     email_missing() { ko: "메일 주소를 적어 주세요", en: "Enter your e-mail address" }
@@ -36,5 +37,4 @@ messages! {
     member_agent() { ko: "상담원", en: "agent" }
     member_viewer() { ko: "보기 전용", en: "viewer" }
     settings_for_mails() { ko: "메일도 이 언어와 시간대로 보내 드립니다.", en: "Mails come in this language and time zone, too." }
-    signed_in_as() { ko: "로그인한 사람", en: "Signed in as" }
 }

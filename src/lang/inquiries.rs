@@ -116,4 +116,92 @@ messages! {
     mail_first_reminder() { ko: "첫 번째 알림", en: "First reminder" }
     mail_second_reminder() { ko: "두 번째 알림", en: "Second reminder" }
     mail_answer_failed() { ko: "답변 실패 알림", en: "Answer not delivered" }
+
+    // the seller's list
+    inquiries() { ko: "문의", en: "Inquiries" }
+    count_unanswered() { ko: "건 미답변", en: " unanswered" }
+    inquiry_state() { ko: "문의 상태", en: "State of inquiries" }
+    within_a_day() { ko: "24시간 이내", en: "Within 24 h" }
+    within_four_hours() { ko: "4시간 이내", en: "Within 4 h" }
+    filter_inquiries() { ko: "문의 추리기", en: "Filter inquiries" }
+    inquiry_list() { ko: "문의 목록", en: "List of inquiries" }
+    app_label() { ko: "앱", en: "App" }
+    category_label() { ko: "종류", en: "Category" }
+    every_app() { ko: "모든 앱", en: "All apps" }
+    every_category() { ko: "모든 종류", en: "All categories" }
+    apply_filters() { ko: "추리기", en: "Filter" }
+    choose_seller() { ko: "판매자 고르기", en: "Choose seller" }
+    soonest_first() { ko: "기한 빠른 순", en: "soonest due first" }
+    newest_first() { ko: "최근 문의부터", en: "newest first" }
+    list_size(n: &str, order: &str) { ko: format!("{n}건 · {order}"), en: format!("{n} · {order}") }
+    still_answerable(late: &str) { ko: format!("아직 답할 수 있습니다 · {late} 지남"), en: format!("Can still be answered · {late} over") }
+    escalated_many(n: &str) { ko: format!("운영팀 이관 {n}건"), en: format!("{n} with operations") }
+    escalated_many_text() { ko: "아직 답할 수 있습니다. 운영팀이 결정하기 전에 보게 됩니다.", en: "They can still be answered. Operations will see it before they decide." }
+    show() { ko: "보기", en: "Show" }
+    all_answered() { ko: "모두 답했습니다", en: "Everything is answered" }
+    all_answered_text() { ko: "기다리는 고객이 없습니다. 새 문의가 오면 메일로 알려 드립니다.", en: "No customer is waiting. We write to you when a new inquiry comes in." }
+    see_answered() { ko: "답변함 보기", en: "See answered ones" }
+    nothing_due() { ko: "곧 기한이 되는 문의가 없습니다", en: "Nothing is due soon" }
+    nothing_due_text() { ko: "미답변에서는 기한이 더 남은 문의도 볼 수 있습니다.", en: "Under «Unanswered» you see those with more time left." }
+    none_escalated() { ko: "운영팀에 넘어간 문의가 없습니다", en: "Nothing is with operations" }
+    none_escalated_text() { ko: "기한이 지나도록 답하지 못한 문의가 여기에 모입니다.", en: "Inquiries that were not answered in time gather here." }
+    nothing_here() { ko: "아직 아무것도 없습니다", en: "Nothing here yet" }
+    nothing_here_text() { ko: "답하거나 마친 문의가 여기에 모입니다.", en: "Inquiries that were answered or closed gather here." }
+    see_unanswered() { ko: "미답변 보기", en: "See unanswered ones" }
+    nothing_fits() { ko: "조건에 맞는 문의가 없습니다", en: "Nothing matches these filters" }
+    nothing_fits_text() { ko: "앱이나 종류를 바꿔 보세요.", en: "Try another app or category." }
+    clear_filters() { ko: "조건 지우기", en: "Clear filters" }
+
+    // files of a form
+    file_not_allowed(name: &str) {
+        ko: format!("‘{name}’ 파일은 보낼 수 없습니다. 사진, PDF, 텍스트를 골라 주세요"),
+        en: format!("‘{name}’ cannot be sent. Please choose pictures, PDF or text"),
+    }
+    file_empty(name: &str) { ko: format!("‘{name}’ 파일이 비어 있습니다"), en: format!("‘{name}’ is empty") }
+
+    // the seller's thread
+    messages_heading() { ko: "주고받은 글", en: "Messages" }
+    about_inquiry() { ko: "문의 정보", en: "About this inquiry" }
+    your_answer() { ko: "답변", en: "Your answer" }
+    send_answer() { ko: "답변 보내기", en: "Send answer" }
+    attach_files() { ko: "파일 붙이기", en: "Attach files" }
+    kept_files() { ko: "함께 나가는 파일", en: "Files that go out with it" }
+    reply_empty() { ko: "답변을 적어 주세요", en: "Please write an answer" }
+    reply_too_long(max: usize, is: usize) { ko: format!("{max}자까지 쓸 수 있습니다. 지금은 {is}자입니다"), en: format!("At most {max} characters; these are {is}") }
+    reply_not_allowed() { ko: "보낼 수 없는 글자가 있습니다. 다시 적어 주세요", en: "This text cannot be sent. Please write it again" }
+    choose_files_again() { ko: "보내지 못했으니 파일은 다시 골라 주세요", en: "It was not sent, so please choose the files again" }
+    not_sent_news() { ko: "보내지 않았습니다. 그사이 새 글이 왔습니다", en: "Not sent: something new has come in" }
+    not_sent_news_text() {
+        ko: "위에서 새 글과 달라진 것을 확인해 주세요. 쓰신 글은 아래에 그대로 있으니, 고치거나 그대로 다시 보내면 됩니다.",
+        en: "Please look at what is new above. Your text is still below: change it, or send it again as it is.",
+    }
+    not_sent_answering(by: &str) { ko: format!("보내지 않았습니다. {by} 님의 답변이 먼저 나갑니다"), en: format!("Not sent: the answer of {by} goes out first") }
+    not_sent_answering_text() {
+        ko: "위의 답변이 나간 뒤에도 더 하실 말씀이 있으면 다시 보내 주세요. 쓰신 글은 아래에 그대로 있습니다.",
+        en: "If you have more to say once it has gone out, send yours again. Your text is still below.",
+    }
+    going_out_text() { ko: "나간 뒤에 더 쓸 수 있습니다.", en: "You can write more once it has gone out." }
+    escalated_notice() { ko: "운영팀에 넘어간 문의입니다", en: "Operations have this inquiry" }
+    escalated_notice_text() {
+        ko: "지금 답해도 고객에게 나가고, 운영팀이 결정하기 전에 보게 됩니다. 다만 기한 뒤 답변으로 표시됩니다.",
+        en: "An answer still goes out to the customer, and operations will see it before they decide. It is shown as late.",
+    }
+    viewers_read_only() { ko: "보기 전용 역할이라 답할 수 없습니다. 답해야 한다면 소유자에게 역할을 바꿔 달라고 하세요.", en: "Your role reads only. If you need to answer, ask an owner to change it." }
+    fact_name() { ko: "이름", en: "Name" }
+    fact_email() { ko: "메일", en: "E-mail" }
+    fact_item() { ko: "상품", en: "Item" }
+    fact_amount() { ko: "금액", en: "Amount" }
+    fact_purchased_at() { ko: "시각", en: "Time" }
+    fact_app_version() { ko: "앱 버전", en: "App version" }
+    fact_device() { ko: "기기", en: "Device" }
+    other_inquiries(n: &str) { ko: format!("다른 문의 {n}건"), en: format!("Other inquiries: {n}") }
+    purchase_told() { ko: "고객이 적은 구매", en: "Purchase, as told" }
+    app_and_device() { ko: "앱과 기기", en: "App and device" }
+    reply_waits() { ko: "답변을 받았습니다. 나가기 전까지 거둘 수 있습니다.", en: "Your answer was taken. You can take it back until it goes out." }
+    late_reply_waits() {
+        ko: "답변을 받았습니다. 기한이 지나 늦은 답변으로 표시되고, 운영팀이 결정하기 전에 보게 됩니다.",
+        en: "Your answer was taken. It is shown as late, and operations will see it before they decide.",
+    }
+    reply_taken_back() { ko: "거두었습니다. 쓰신 글은 아래에 그대로 있습니다.", en: "Taken back. Your text is still below." }
+    too_late_to_take_back() { ko: "이미 나간 답변이라 거둘 수 없습니다.", en: "It has gone out already and cannot be taken back." }
 }

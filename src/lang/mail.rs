@@ -35,24 +35,18 @@ messages! {
     letter_amount() { ko: "금액", en: "Amount" }
     letter_purchased_at() { ko: "구매한 때", en: "Bought" }
     letter_canceled_at() { ko: "취소된 때", en: "Canceled" }
-    letter_ground() { ko: "사유", en: "Ground" }
+    letter_ground() { ko: "근거", en: "Ground" }
 
     // grounds
     letter_ground_withdrawal_7d() { ko: "7일 안 청약철회", en: "Withdrawal within 7 days" }
     letter_ground_not_as_described() { ko: "설명과 다름", en: "Not as described" }
-    letter_ground_defect_fatal() { ko: "중대한 결함", en: "Fatal defect" }
+    letter_ground_defect_fatal() { ko: "쓸 수 없는 결함", en: "Fatal defect" }
     letter_ground_not_delivered() { ko: "상품 미지급", en: "Not delivered" }
     letter_ground_duplicate_payment() { ko: "중복 결제", en: "Paid twice" }
     letter_ground_accidental() { ko: "실수로 결제", en: "Bought by accident" }
-    letter_ground_minor_without_consent() { ko: "미성년자 결제 (동의 없음)", en: "Bought by a minor without consent" }
-    letter_ground_unanswered_3d() { ko: "3일 미답변", en: "No answer in three days" }
-    letter_ground_other() { ko: "그 밖의 사유", en: "Another ground" }
-
-    // kinds of inquiries
-    letter_category_maintenance() { ko: "이용 문의", en: "Help with use" }
-    letter_category_error_report() { ko: "오류 신고", en: "Error report" }
-    letter_category_refund() { ko: "환불 요청", en: "Refund request" }
-    letter_category_other() { ko: "그 밖의 문의", en: "Something else" }
+    letter_ground_minor_without_consent() { ko: "미성년자 결제(동의 없음)", en: "Minor without consent" }
+    letter_ground_unanswered_3d() { ko: "3일 미답변", en: "Unanswered for three days" }
+    letter_ground_other() { ko: "그 밖의 근거", en: "Another ground" }
 
     // the boxed moment
     letter_answer_by() { ko: "답변 기한", en: "Answer by" }
@@ -113,6 +107,7 @@ messages! {
     }
 
     // to the customer
+    letter_receipt_short() { ko: "문의를 전했습니다", en: "We passed on your inquiry" }
     letter_receipt() { ko: "문의를 판매자에게 전했습니다", en: "Your inquiry is with the seller" }
     letter_receipt_more() {
         ko: "더 알리실 것이 있으면 문의 페이지에 써 주세요. 글을 더 쓰셔도 기한은 밀리지 않습니다.",
@@ -130,6 +125,7 @@ messages! {
         en: "The answer came late, so operations go on reviewing the cancellation. If it solves the matter, please say so on the inquiry’s page.",
     }
     letter_answer_next_closed() { ko: "문의 페이지에 글을 쓰시면 문의가 다시 열립니다.", en: "If you write on the inquiry’s page, the inquiry opens again." }
+    letter_escalated_short() { ko: "운영팀이 이어받았습니다", en: "Now with operations" }
     letter_escalated() { ko: "운영팀이 문의를 이어받았습니다", en: "Operations have taken over" }
     letter_escalated_opening(moment: &str) {
         ko: format!("답변 기한인 {moment}까지 판매자의 답이 없었습니다. 스토어 운영팀이 구매취소를 검토하고 결과를 메일로 알려 드립니다. 따로 하실 일은 없습니다."),
@@ -139,23 +135,27 @@ messages! {
         ko: "판매자는 지금도 답할 수 있습니다. 답이 오면 바로 보내 드립니다.",
         en: "The seller can still answer. If an answer comes, we send it to you at once.",
     }
+    letter_declined_short() { ko: "취소하지 않기로 했습니다", en: "Not canceled" }
     letter_declined() { ko: "구매를 취소하지 않기로 했습니다", en: "The purchase will not be canceled" }
     letter_write_for_new_turn() {
         ko: "더 알리실 것이 있으면 문의 페이지에 써 주세요. 판매자의 답변 기한이 새로 시작됩니다.",
         en: "If there is more to say, write it on the inquiry’s page: a new time to answer starts for the seller.",
     }
     letter_returned() { ko: "판매자에게 답할 시간을 다시 주었습니다", en: "The seller has more time to answer" }
+    letter_approved_short() { ko: "구매취소 승인", en: "Cancellation approved" }
     letter_approved() { ko: "구매취소를 승인했습니다", en: "The purchase cancellation is approved" }
     letter_approved_next() {
         ko: "이제 스토어 결제에서 취소를 처리합니다. 결과가 나오면 다시 알려 드립니다.",
         en: "The store’s billing now carries it out. We write again when there is a result.",
     }
+    letter_confirmed_short() { ko: "구매취소 완료", en: "Purchase canceled" }
     letter_confirmed() { ko: "구매가 취소되었습니다", en: "The purchase is canceled" }
     letter_money_back() {
         ko: "결제하신 금액은 결제하신 수단으로 돌려 드립니다. 걸리는 시간은 결제수단에 따라 다릅니다.",
         en: "The amount goes back the way you paid. How long that takes depends on the means of payment.",
     }
     letter_inquiry_closed() { ko: "문의는 여기서 마칩니다. 글을 더 쓰시면 다시 열립니다.", en: "The inquiry is closed with this. If you write again, it opens again." }
+    letter_billing_failed_short() { ko: "취소하지 못했습니다", en: "Could not be canceled" }
     letter_billing_failed() { ko: "구매를 취소하지 못했습니다", en: "The purchase could not be canceled" }
     letter_billing_failed_opening() {
         ko: "승인된 구매취소를 스토어 결제에서 처리하지 못했습니다. 결제하신 금액은 그대로입니다.",
@@ -172,7 +172,8 @@ messages! {
     }
     letter_left_before_due(left: &str) { ko: format!("답변 기한 {left} 전"), en: format!("{left} left to answer") }
     letter_left_heading(left: &str) { ko: format!("답변 기한이 {left} 남았습니다"), en: format!("{left} left to answer") }
-    letter_gone_to_operations() { ko: "답변 기한이 지나 운영팀에 넘어갔습니다", en: "Too late: now with operations" }
+    letter_gone_short() { ko: "운영팀에 넘어갔습니다", en: "Now with operations" }
+    letter_gone_to_operations() { ko: "답변 기한이 지나 운영팀에 넘어갔습니다", en: "The time to answer ran out: now with operations" }
     letter_gone_opening(moment: &str) {
         ko: format!("{moment}까지 답변이 없어 구매취소 건이 되었습니다. 아직 답할 수 있고, 운영팀은 결정하기 전에 그 답을 봅니다."),
         en: format!("There was no answer by {moment}, so it became a purchase cancellation. You can still answer; operations see it before they decide."),
@@ -188,16 +189,18 @@ messages! {
     letter_digest_button() { ko: "넘어간 문의 보기", en: "Open these inquiries" }
     letter_declined_seller() { ko: "운영팀이 구매를 취소하지 않기로 했습니다", en: "Operations declined the cancellation" }
     letter_told_customer_too() { ko: "고객에게도 이 설명을 그대로 보냈습니다.", en: "The customer was told the same." }
+    letter_returned_short(moment: &str) { ko: format!("새 답변 기한 {moment}"), en: format!("New answer-by moment {moment}") }
     letter_returned_seller() { ko: "운영팀이 문의를 돌려보냈습니다", en: "Operations gave the inquiry back to you" }
     letter_approved_seller() { ko: "운영팀이 구매취소를 승인했습니다", en: "Operations approved the cancellation" }
     letter_confirmed_opening_seller() {
-        ko: "취소된 구매의 내용과 사유를 알려 드립니다. 취소된 금액은 다음 정산에서 빠집니다.",
+        ko: "취소된 구매의 내용과 근거를 알려 드립니다. 취소된 금액은 다음 정산에서 빠집니다.",
         en: "This is what was canceled, and why. The amount is taken off your next settlement.",
     }
     letter_billing_failed_opening_seller() {
         ko: "승인된 구매취소를 스토어 결제에서 처리하지 못했습니다. 고객에게도 알렸습니다. 고객이 글을 더 쓰면 답변 기한이 새로 시작됩니다.",
         en: "The cancellation was approved, but the store’s billing could not carry it out. The customer was told. If the customer writes again, a new time to answer starts.",
     }
+    letter_answer_failed_short() { ko: "답변이 닿지 않았습니다", en: "Answer not delivered" }
     letter_answer_failed() { ko: "답변이 고객에게 닿지 않았습니다", en: "Your answer did not reach the customer" }
     letter_answer_failed_next() {
         ko: "고객의 메일 서버가 받지 않아 문의가 다시 미답변이 되었습니다. 다시 답하시면 메일을 새로 보냅니다. 고객이 문의 페이지를 열면 위의 답변도 볼 수 있습니다.",

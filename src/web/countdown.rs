@@ -340,6 +340,12 @@ pub struct CountdownPanel {
 }
 
 impl CountdownPanel {
+    /// Other words where the numbers stood before the clock stopped.
+    pub fn with_word(mut self, word: impl Into<String>) -> Self {
+        self.word = word.into();
+        self
+    }
+
     /// Other words about what happens then.
     pub fn with_then(mut self, then: Vec<Sentence>) -> Self {
         self.then = then;

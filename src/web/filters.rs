@@ -48,6 +48,15 @@ pub fn initial(name: &str, _: &dyn Values) -> Result<String> {
     Ok(name.trim().graphemes(true).next().unwrap_or_default().to_uppercase())
 }
 
+/// Counting of open work stops here: its lists are counted to one more, which reads `99+`.
+pub const COUNTED_TO: i64 = 99;
+
+/// The size of a list of open work: `25`, `99+`.
+#[askama::filter_fn]
+pub fn open_count(n: &i64, _: &dyn Values) -> Result<String> {
+    Ok(if *n > COUNTED_TO { format!("{COUNTED_TO}+") } else { n.to_string() })
+}
+
 /// `1,284`.
 #[askama::filter_fn]
 pub fn count(n: &i64, _: &dyn Values) -> Result<String> {

@@ -50,6 +50,24 @@ flashes! {
     PreferencesSaved: Ok, preferences_saved;
     /// The session has ended.
     SignedOut: Ok, signed_out;
+    /// The customer confirmed the address; the clock runs.
+    InquiryReceived: Ok, inquiry_received;
+    /// The customer wrote again.
+    MessageWritten: Ok, message_written;
+    /// The customer wrote again, and a new turn began.
+    InquiryReopened: Ok, inquiry_reopened;
+    /// «Solved, thanks».
+    InquirySolved: Ok, inquiry_solved;
+    /// The customer took the inquiry back from operations.
+    InquiryWithdrawn: Ok, inquiry_withdrawn;
+    /// An answer was taken; it can be undone.
+    ReplyWaits: Ok, reply_waits;
+    /// An answer was taken after the due moment.
+    LateReplyWaits: Soon, late_reply_waits;
+    /// An answer was undone.
+    ReplyTakenBack: Ok, reply_taken_back;
+    /// An answer had gone out before it was undone.
+    TooLateToTakeBack: Soon, too_late_to_take_back;
 }
 
 impl Flash {

@@ -32,5 +32,7 @@ pub use routes::{Access, RouteEntry, Routes};
 
 /// Where people sign in.
 pub const SIGN_IN: &str = "/sign-in";
+/// One's own account.
+pub const ACCOUNT: &str = "/account";
 /// Where a session is ended.
 pub const SIGN_OUT: &str = "/sign-out";

@@ -1,2 +1,4 @@
 mod compose;
+mod mailbox;
+mod material;
 mod samples;

@@ -66,6 +66,13 @@ impl Chromium {
         field.send_keys(text).await.unwrap();
     }
 
+    /// Sets a field whose keys depend on the browser's language, such as a date.
+    pub async fn set(&self, selector: &str, value: &str) {
+        self.find(selector).await;
+        let script = "document.querySelector(arguments[0]).value = arguments[1]";
+        self.window.execute(script, vec![json!(selector), json!(value)]).await.unwrap();
+    }
+
     /// The text of what a selector finds, waiting for it a while.
     pub async fn text(&self, selector: &str) -> String {
         self.find(selector).await.text().await.unwrap()

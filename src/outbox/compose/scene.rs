@@ -10,7 +10,7 @@ use super::{
 use crate::{
     cancellations::Ground,
     customers::confirmation_token,
-    inquiries::{Category, link_token},
+    inquiries::link_token,
     lang::{
         Lang,
         format::{Format, Unit},
@@ -177,7 +177,7 @@ impl<'a> Scene<'a> {
         let version = inquiry.app_version.as_deref().map(|version| format!(" {version}")).unwrap_or_default();
         let mut facts = vec![
             self.fact(lang.letter_app(), format!("{}{version}", self.app()?)),
-            self.fact(lang.letter_category(), category(lang, inquiry.category)),
+            self.fact(lang.letter_category(), inquiry.category.name(lang)),
             self.fact(lang.letter_customer(), inquiry.customer.as_str()),
         ];
         facts.extend(inquiry.device.as_ref().map(|device| self.fact(lang.letter_device(), device)));
@@ -237,16 +237,6 @@ impl<'a> Scene<'a> {
         let prefs = Prefs { lang: self.lang, theme: Theme::System, zone: self.format.zone };
         self.lang.letter_zone(&prefs.zone_name()).into()
     }
-}
-
-fn category(lang: Lang, category: Category) -> String {
-    match category {
-        Category::Maintenance => lang.letter_category_maintenance(),
-        Category::ErrorReport => lang.letter_category_error_report(),
-        Category::Refund => lang.letter_category_refund(),
-        Category::Other => lang.letter_category_other(),
-    }
-    .into()
 }
 
 fn ground(lang: Lang, ground: Ground) -> String {

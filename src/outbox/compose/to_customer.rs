@@ -7,12 +7,12 @@ use super::{
 };
 use crate::inquiries::State;
 
-/// What all of them have; each says the rest itself.
-fn letter(scene: &Scene, what: &str, button: Button) -> Result<Letter, ComposeFault> {
+/// What all of them have; each says the rest itself. `short` stands in the subject.
+fn letter(scene: &Scene, short: &str, heading: &str, button: Button) -> Result<Letter, ComposeFault> {
     Ok(Letter {
         lang: scene.lang,
-        subject: scene.subject(what)?,
-        heading: what.to_owned(),
+        subject: scene.subject(short)?,
+        heading: heading.to_owned(),
         opening: Vec::new(),
         quote: None,
         due: None,
@@ -24,8 +24,8 @@ fn letter(scene: &Scene, what: &str, button: Button) -> Result<Letter, ComposeFa
 }
 
 /// About something that happened at a moment.
-fn notice(scene: &Scene, what: &str) -> Result<Letter, ComposeFault> {
-    let mut notice = letter(scene, what, scene.customer_button(scene.lang.letter_open_yours())?)?;
+fn notice(scene: &Scene, short: &str, heading: &str) -> Result<Letter, ComposeFault> {
+    let mut notice = letter(scene, short, heading, scene.customer_button(scene.lang.letter_open_yours())?)?;
     notice.foot.push(scene.zone());
     Ok(notice)
 }
@@ -68,7 +68,7 @@ pub(super) fn receipt(scene: &Scene) -> Result<Letter, ComposeFault> {
         quote: Some(scene.quote(Some(lang.letter_your_words().into()))?),
         due: Some(scene.due(lang.letter_seller_answers_by(), scene.due_at()?, scene.then_for_customer())),
         facts: scene.inquiry_facts()?,
-        ..notice(scene, &lang.letter_receipt())?.closing_first(lang.letter_receipt_more())
+        ..notice(scene, &lang.letter_receipt_short(), &lang.letter_receipt())?.closing_first(lang.letter_receipt_more())
     })
 }
 
@@ -80,8 +80,8 @@ pub(super) fn answer(scene: &Scene) -> Result<Letter, ComposeFault> {
         State::Answered | State::AwaitingDeveloper | State::Unconfirmed => lang.letter_answer_next(),
     };
     let button = scene.customer_button(lang.letter_answer_button())?;
-    let mut letter = letter(scene, &lang.letter_answer(), button)?.closing_first(next);
-    letter.heading = lang.letter_answer_heading(scene.seller()?).into();
+    let heading = lang.letter_answer_heading(scene.seller()?);
+    let mut letter = letter(scene, &lang.letter_answer(), &heading, button)?.closing_first(next);
     letter.quote = Some(scene.quote(None)?);
     letter.foot.insert(1, lang.letter_no_passwords().into());
     Ok(letter)
@@ -93,7 +93,8 @@ pub(super) fn escalated(scene: &Scene) -> Result<Letter, ComposeFault> {
     Ok(Letter {
         opening: vec![lang.letter_escalated_opening(&due).into()],
         facts: scene.inquiry_facts()?,
-        ..notice(scene, &lang.letter_escalated())?.closing_first(lang.letter_escalated_still())
+        ..notice(scene, &lang.letter_escalated_short(), &lang.letter_escalated())?
+            .closing_first(lang.letter_escalated_still())
     })
 }
 
@@ -102,18 +103,20 @@ pub(super) fn declined(scene: &Scene) -> Result<Letter, ComposeFault> {
     Ok(Letter {
         quote: Some(scene.reason()?),
         facts: scene.inquiry_facts()?,
-        ..notice(scene, &lang.letter_declined())?.closing_first(lang.letter_write_for_new_turn())
+        ..notice(scene, &lang.letter_declined_short(), &lang.letter_declined())?
+            .closing_first(lang.letter_write_for_new_turn())
     })
 }
 
 pub(super) fn returned(scene: &Scene) -> Result<Letter, ComposeFault> {
     let lang = scene.lang;
     let due = scene.case()?.returned_due_at.ok_or(ComposeFault::Missing("new due moment"))?;
+    let short = lang.letter_returned_short(&scene.format.moment(due));
     Ok(Letter {
         quote: Some(scene.reason()?),
         due: Some(scene.due(lang.letter_seller_new_answer_by(), due, scene.then_for_customer())),
         facts: scene.inquiry_facts()?,
-        ..notice(scene, &lang.letter_returned())?
+        ..notice(scene, &short, &lang.letter_returned())?
     })
 }
 
@@ -122,7 +125,8 @@ pub(super) fn approved(scene: &Scene) -> Result<Letter, ComposeFault> {
     Ok(Letter {
         quote: Some(scene.reason()?),
         facts: purchase_facts(scene)?,
-        ..notice(scene, &lang.letter_approved())?.closing_first(lang.letter_approved_next())
+        ..notice(scene, &lang.letter_approved_short(), &lang.letter_approved())?
+            .closing_first(lang.letter_approved_next())
     })
 }
 
@@ -131,7 +135,8 @@ pub(super) fn confirmed(scene: &Scene) -> Result<Letter, ComposeFault> {
     Ok(Letter {
         opening: vec![lang.letter_money_back().into()],
         facts: purchase_facts(scene)?,
-        ..notice(scene, &lang.letter_confirmed())?.closing_first(lang.letter_inquiry_closed())
+        ..notice(scene, &lang.letter_confirmed_short(), &lang.letter_confirmed())?
+            .closing_first(lang.letter_inquiry_closed())
     })
 }
 
@@ -140,6 +145,7 @@ pub(super) fn billing_failed(scene: &Scene) -> Result<Letter, ComposeFault> {
     Ok(Letter {
         opening: vec![lang.letter_billing_failed_opening().into()],
         facts: purchase_facts(scene)?,
-        ..notice(scene, &lang.letter_billing_failed())?.closing_first(lang.letter_write_for_new_turn())
+        ..notice(scene, &lang.letter_billing_failed_short(), &lang.letter_billing_failed())?
+            .closing_first(lang.letter_write_for_new_turn())
     })
 }

@@ -8,13 +8,13 @@ use super::{
 };
 use crate::inquiries::State;
 
-/// What those about one inquiry have; each says the rest itself.
-fn letter(scene: &Scene, what: &str) -> Result<Letter, ComposeFault> {
+/// What those about one inquiry have; each says the rest itself. `short` stands in the subject.
+fn letter(scene: &Scene, short: &str, heading: &str) -> Result<Letter, ComposeFault> {
     let lang = scene.lang;
     Ok(Letter {
         lang,
-        subject: scene.subject(what)?,
-        heading: what.to_owned(),
+        subject: scene.subject(short)?,
+        heading: heading.to_owned(),
         opening: Vec::new(),
         quote: None,
         due: None,
@@ -26,8 +26,8 @@ fn letter(scene: &Scene, what: &str) -> Result<Letter, ComposeFault> {
 }
 
 /// With the inquiry's subject among the facts, where the heading does not say it.
-fn letter_with_subject(scene: &Scene, what: &str) -> Result<Letter, ComposeFault> {
-    let mut letter = letter(scene, what)?;
+fn letter_with_subject(scene: &Scene, short: &str, heading: &str) -> Result<Letter, ComposeFault> {
+    let mut letter = letter(scene, short, heading)?;
     letter.facts.insert(0, scene.fact(scene.lang.letter_inquiry(), scene.inquiry()?.subject.as_str()));
     Ok(letter)
 }
@@ -43,8 +43,7 @@ fn customers_words(scene: &Scene) -> Result<Quote, ComposeFault> {
 
 pub(super) fn new_inquiry(scene: &Scene) -> Result<Letter, ComposeFault> {
     let what = scene.lang.letter_new_inquiry();
-    let mut letter = letter(scene, &what)?;
-    letter.heading = scene.lang.letter_about(&what, &scene.inquiry()?.subject).into();
+    let mut letter = letter(scene, &what, &scene.lang.letter_about(&what, &scene.inquiry()?.subject))?;
     letter.quote = Some(scene.quote(None)?);
     letter.due = Some(due(scene)?);
     letter.foot.insert(1, scene.lang.letter_reminded_again().into());
@@ -52,7 +51,8 @@ pub(super) fn new_inquiry(scene: &Scene) -> Result<Letter, ComposeFault> {
 }
 
 pub(super) fn customer_wrote(scene: &Scene) -> Result<Letter, ComposeFault> {
-    let mut letter = letter_with_subject(scene, &scene.lang.letter_customer_wrote())?;
+    let what = scene.lang.letter_customer_wrote();
+    let mut letter = letter_with_subject(scene, &what, &what)?;
     letter.quote = Some(scene.quote(None)?);
     match scene.inquiry()?.state {
         State::AwaitingDeveloper => letter.due = Some(due(scene)?),
@@ -64,20 +64,22 @@ pub(super) fn customer_wrote(scene: &Scene) -> Result<Letter, ComposeFault> {
 
 pub(super) fn reminder(scene: &Scene) -> Result<Letter, ComposeFault> {
     let left = scene.left(scene.due_at()?);
+    let short = scene.lang.letter_left_before_due(&left);
     Ok(Letter {
-        subject: scene.urgent_subject(&scene.lang.letter_left_before_due(&left))?,
+        subject: scene.urgent_subject(&short)?,
         quote: Some(customers_words(scene)?),
         due: Some(due(scene)?),
-        ..letter_with_subject(scene, &scene.lang.letter_left_heading(&left))?
+        ..letter_with_subject(scene, &short, &scene.lang.letter_left_heading(&left))?
     })
 }
 
 pub(super) fn escalated(scene: &Scene) -> Result<Letter, ComposeFault> {
+    let lang = scene.lang;
     let due = scene.format.moment(scene.case()?.due_at);
     Ok(Letter {
-        opening: vec![scene.lang.letter_gone_opening(&due).into()],
+        opening: vec![lang.letter_gone_opening(&due).into()],
         quote: Some(customers_words(scene)?),
-        ..letter_with_subject(scene, &scene.lang.letter_gone_to_operations())?
+        ..letter_with_subject(scene, &lang.letter_gone_short(), &lang.letter_gone_to_operations())?
     })
 }
 
@@ -101,48 +103,52 @@ pub(super) fn escalated_digest(scene: &Scene) -> Result<Letter, ComposeFault> {
 }
 
 pub(super) fn declined(scene: &Scene) -> Result<Letter, ComposeFault> {
-    let mut letter = letter_with_subject(scene, &scene.lang.letter_declined_seller())?;
+    let lang = scene.lang;
+    let mut letter = letter_with_subject(scene, &lang.letter_declined_short(), &lang.letter_declined_seller())?;
     letter.quote = Some(scene.reason()?);
-    letter.button.label = scene.lang.letter_open_inquiry().into();
-    letter.closing.insert(0, scene.lang.letter_told_customer_too().into());
+    letter.button.label = lang.letter_open_inquiry().into();
+    letter.closing.insert(0, lang.letter_told_customer_too().into());
     Ok(letter)
 }
 
 pub(super) fn returned(scene: &Scene) -> Result<Letter, ComposeFault> {
     let lang = scene.lang;
     let due = scene.case()?.returned_due_at.ok_or(ComposeFault::Missing("new due moment"))?;
-    let what = format!("{} {}", lang.letter_new_answer_by(), scene.format.moment(due));
+    let short = lang.letter_returned_short(&scene.format.moment(due));
     Ok(Letter {
-        subject: scene.urgent_subject(&what)?,
+        subject: scene.urgent_subject(&short)?,
         quote: Some(scene.reason()?),
         due: Some(scene.due(lang.letter_new_answer_by(), due, lang.then_seller().into())),
-        ..letter_with_subject(scene, &lang.letter_returned_seller())?
+        ..letter_with_subject(scene, &short, &lang.letter_returned_seller())?
     })
 }
 
 pub(super) fn approved(scene: &Scene) -> Result<Letter, ComposeFault> {
-    let mut letter = decided(scene, &scene.lang.letter_approved_seller())?;
+    let lang = scene.lang;
+    let mut letter = decided(scene, &lang.letter_approved_short(), &lang.letter_approved_seller())?;
     letter.quote = Some(scene.reason()?);
-    letter.closing.insert(0, scene.lang.letter_approved_next().into());
+    letter.closing.insert(0, lang.letter_approved_next().into());
     Ok(letter)
 }
 
 /// The notice that the store owes the seller of a canceled purchase: what, when, on which ground.
 pub(super) fn confirmed(scene: &Scene) -> Result<Letter, ComposeFault> {
-    let mut letter = decided(scene, &scene.lang.letter_confirmed())?;
-    letter.opening = vec![scene.lang.letter_confirmed_opening_seller().into()];
+    let lang = scene.lang;
+    let mut letter = decided(scene, &lang.letter_confirmed_short(), &lang.letter_confirmed())?;
+    letter.opening = vec![lang.letter_confirmed_opening_seller().into()];
     letter.quote = Some(scene.reason()?);
     Ok(letter)
 }
 
 pub(super) fn billing_failed(scene: &Scene) -> Result<Letter, ComposeFault> {
-    let mut letter = decided(scene, &scene.lang.letter_billing_failed())?;
-    letter.opening = vec![scene.lang.letter_billing_failed_opening_seller().into()];
+    let lang = scene.lang;
+    let mut letter = decided(scene, &lang.letter_billing_failed_short(), &lang.letter_billing_failed())?;
+    letter.opening = vec![lang.letter_billing_failed_opening_seller().into()];
     Ok(letter)
 }
 
 /// About a decision on a purchase: the facts are those of the case.
-fn decided(scene: &Scene, what: &str) -> Result<Letter, ComposeFault> {
+fn decided(scene: &Scene, short: &str, heading: &str) -> Result<Letter, ComposeFault> {
     let lang = scene.lang;
     let mut facts = vec![
         scene.fact(lang.letter_inquiry(), scene.inquiry()?.subject.as_str()),
@@ -151,16 +157,17 @@ fn decided(scene: &Scene, what: &str) -> Result<Letter, ComposeFault> {
     ];
     facts.extend(scene.case_facts()?);
     let button = scene.desk_button(lang.letter_open_inquiry())?;
-    Ok(Letter { facts, button, ..letter(scene, what)? })
+    Ok(Letter { facts, button, ..letter(scene, short, heading)? })
 }
 
 /// The server's own words are left out: they may name the customer's address.
 pub(super) fn answer_failed(scene: &Scene) -> Result<Letter, ComposeFault> {
-    let what = scene.lang.letter_answer_failed();
-    let mut letter = letter_with_subject(scene, &what)?;
-    letter.subject = scene.urgent_subject(&what)?;
-    letter.quote = Some(scene.quote(Some(scene.lang.letter_answer_not_arrived().into()))?);
-    letter.due = Some(scene.due(scene.lang.letter_new_answer_by(), scene.due_at()?, scene.lang.then_seller().into()));
-    letter.closing.insert(0, scene.lang.letter_answer_failed_next().into());
+    let lang = scene.lang;
+    let short = lang.letter_answer_failed_short();
+    let mut letter = letter_with_subject(scene, &short, &lang.letter_answer_failed())?;
+    letter.subject = scene.urgent_subject(&short)?;
+    letter.quote = Some(scene.quote(Some(lang.letter_answer_not_arrived().into()))?);
+    letter.due = Some(scene.due(lang.letter_new_answer_by(), scene.due_at()?, lang.then_seller().into()));
+    letter.closing.insert(0, lang.letter_answer_failed_next().into());
     Ok(letter)
 }

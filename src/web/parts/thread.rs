@@ -87,6 +87,12 @@ impl SentLine {
         Self { undo: Some(undo.seconds), actions: vec![undo.action], ..line }
     }
 
+    /// A colleague's, still waiting.
+    pub fn going_out(lang: Lang, seconds: u64) -> Self {
+        let line = Self::new(lang, Tone::Mute, "hourglass", String::new(), lang.going_out_text().into());
+        Self { undo: Some(seconds), ..line }
+    }
+
     /// In the queue.
     pub fn queued(lang: Lang) -> Self {
         Self::new(lang, Tone::Mute, "send", lang.sent_queued().into(), lang.sent_queued_text().into())

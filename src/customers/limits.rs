@@ -1,0 +1,131 @@
+//! How often an address and a network may write: a public form must not become a mail cannon.
+//!
+//! Counted in the transaction that files the inquiry, so that what was refused or failed does not count. Kept are keyed
+//! hashes, never addresses.
+
+use chrono::{DateTime, Duration, Utc};
+use sqlx::PgExecutor;
+
+use crate::{
+    config::Contact,
+    crypto::{Purpose, Secret, sign},
+    text::EmailAddress,
+    work::Work,
+};
+
+const PURPOSE: Purpose = Purpose::new("contact counts");
+
+/// Whether an inquiry is taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ContactVerdict {
+    /// It is.
+    Heard,
+    /// Not before so many seconds.
+    Wait(u32),
+}
+
+/// Counts an inquiry of an e-mail address from a network. When it is one too many, the work must not be committed.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn count_contact(
+    work: &mut Work,
+    secret: &Secret,
+    limits: &Contact,
+    email: &EmailAddress,
+    network: &str,
+) -> sqlx::Result<ContactVerdict> {
+    let now = work.now();
+    let window = Window::at(now, limits);
+    let mut keys = [
+        (key(secret, "email", &email.as_str().to_lowercase()), limits.contact_per_email.get()),
+        (key(secret, "network", network), limits.contact_per_ip.get()),
+    ];
+    // always in one order: two forms that share both keys wait for each other, and never in a circle
+    keys.sort();
+    let (hashes, at_most): (Vec<Vec<u8>>, Vec<i64>) =
+        keys.into_iter().map(|(hash, limit)| (hash, i64::from(limit))).unzip();
+    let refused = sqlx::query_scalar!(
+        r#"with counted as (
+               insert into contact_counts as c (key_hash, window_began, count)
+               select key_hash, $2, 1 from unnest($1::bytea[]) as keys(key_hash)
+               on conflict (key_hash, window_began) do update set count = c.count + 1
+               returning key_hash, count
+           )
+           select exists (select from counted join unnest($1::bytea[], $3::bigint[]) as limits(key_hash, at_most)
+                          using (key_hash) where count > at_most) as "refused!""#,
+        &hashes,
+        window.began,
+        &at_most
+    )
+    .fetch_one(work.db())
+    .await?;
+    Ok(if refused { ContactVerdict::Wait(window.seconds_left(now)) } else { ContactVerdict::Heard })
+}
+
+/// Drops counts of windows that are over.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn forget_contacts(db: impl PgExecutor<'_>, limits: &Contact, now: DateTime<Utc>) -> sqlx::Result<()> {
+    sqlx::query!("delete from contact_counts where window_began < $1", Window::at(now, limits).began)
+        .execute(db)
+        .await?;
+    Ok(())
+}
+
+fn key(secret: &Secret, kind: &str, of: &str) -> Vec<u8> {
+    sign(secret, PURPOSE, format!("{kind}\0{of}").as_bytes()).to_string().into_bytes()
+}
+
+/// A stretch of time in which inquiries are counted together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Window {
+    began: DateTime<Utc>,
+    length: Duration,
+}
+
+impl Window {
+    /// The one that holds `now`; they follow each other without a gap.
+    fn at(now: DateTime<Utc>, limits: &Contact) -> Window {
+        let length = i64::try_from(limits.contact_window.as_secs()).unwrap_or(i64::MAX).max(1);
+        let began = now.timestamp().div_euclid(length).saturating_mul(length);
+        let length = Duration::try_seconds(length).unwrap_or(Duration::MAX);
+        Window { began: DateTime::from_timestamp(began, 0).unwrap_or(now), length }
+    }
+
+    fn seconds_left(self, now: DateTime<Utc>) -> u32 {
+        let left = (self.length - (now - self.began)).num_seconds();
+        u32::try_from(left.max(1)).unwrap_or(u32::MAX)
+    }
+}
+
+#[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "tests")]
+mod tests {
+    use super::*;
+    use crate::config::Config;
+
+    fn at(text: &str) -> DateTime<Utc> {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn windows_follow_each_other_and_end_when_the_next_begins() {
+        let limits = Config::without_environment([]).unwrap().contact;
+        let window = Window::at(at("2026-11-23T06:20:30Z"), &limits);
+        assert_eq!(window.began, at("2026-11-23T06:00:00Z"));
+        assert_eq!(window.seconds_left(at("2026-11-23T06:20:30Z")), 39 * 60 + 30);
+        assert_eq!(Window::at(at("2026-11-23T06:59:59Z"), &limits), window);
+        assert_eq!(Window::at(at("2026-11-23T07:00:00Z"), &limits).began, at("2026-11-23T07:00:00Z"));
+    }
+
+    #[test]
+    fn a_key_tells_neither_address_nor_kind_to_who_has_not_the_secret() {
+        let secret = Secret::from_text("a secret of thirty-two characters").unwrap();
+        let other = Secret::from_text("another secret of thirty-three chars").unwrap();
+        assert_eq!(key(&secret, "email", "a@b.example"), key(&secret, "email", "a@b.example"));
+        assert_ne!(key(&secret, "email", "a@b.example"), key(&secret, "network", "a@b.example"));
+        assert_ne!(key(&secret, "email", "a@b.example"), key(&other, "email", "a@b.example"));
+    }
+}

@@ -1,0 +1,10 @@
+//! The list of a seller's inquiries: what waits, soonest due first; what is with operations; what is over.
+
+mod filter;
+mod queries;
+mod routes;
+mod views;
+
+use super::INBOX;
+
+pub(super) use routes::routes;

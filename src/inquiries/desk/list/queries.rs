@@ -1,0 +1,239 @@
+//! The SQL of the list: a page costs what it shows, whatever exists.
+//!
+//! Each state has its own index, so each has its own query; the page before is the same read backwards.
+
+use chrono::{DateTime, Utc};
+use sqlx::PgExecutor;
+
+use super::filter::{Filter, Place, Turn};
+use crate::{
+    id::{AppId, InquiryId, SellerId},
+    inquiries::{Category, State},
+    public_no::PublicNo,
+    web::filters::COUNTED_TO,
+};
+
+/// Rows of a page; the queries read one more, which tells whether there is another page.
+pub(super) const PAGE_ROWS: usize = 25;
+
+/// An inquiry in the list.
+#[derive(Debug, Clone)]
+pub(super) struct Row {
+    pub(super) inquiry_id: InquiryId,
+    pub(super) no: PublicNo,
+    pub(super) state: State,
+    pub(super) category: Category,
+    pub(super) subject: String,
+    pub(super) awaiting_since: DateTime<Utc>,
+    pub(super) reply_due_at: DateTime<Utc>,
+    pub(super) customer_name: String,
+    pub(super) app_name_ko: String,
+    pub(super) app_name_en: String,
+    /// How the customer's newest message begins.
+    pub(super) newest: String,
+}
+
+impl Row {
+    /// Where the row stands in its list.
+    pub(super) fn place(&self) -> Place {
+        Place { due: self.reply_due_at, inquiry: self.inquiry_id }
+    }
+}
+
+/// A page of the list.
+#[derive(Debug)]
+pub(super) struct Rows {
+    pub(super) rows: Vec<Row>,
+    /// Whether there are rows before these.
+    pub(super) before: bool,
+    /// Whether there are rows behind these.
+    pub(super) after: bool,
+}
+
+/// One list's query: its state, which rows come next, in which order. The page is cut before anything is joined to it, and
+/// `coalesce(x = $n, true)` is a filter that may be missing: the planner takes it for likely and keeps to the index' order.
+macro_rules! page_query {
+    ($state:literal, $next:literal, $order:literal, $args:expr, $($place:expr),+) => {{
+        let (db, seller, filter): (_, SellerId, Filter) = $args;
+        sqlx::query_as!(
+            Row,
+            "with page as materialized (
+                 select i.inquiry_id, i.public_no, i.state, i.category, i.subject, i.awaiting_since, i.reply_due_at,
+                        i.customer_id, i.app_id
+                 from inquiries i
+                 where i.seller_id = $1 and i.state = " + $state + " and coalesce(i.app_id = $2, true)
+                   and coalesce(i.category = $3, true) and " + $next + " order by " + $order + " limit 26
+             )
+             " + r#"select i.inquiry_id as "inquiry_id: InquiryId", i.public_no as "no: PublicNo", i.state as "state: State",
+                    i.category as "category: Category", i.subject, i.awaiting_since as "awaiting_since!",
+                    i.reply_due_at as "reply_due_at!", c.name as customer_name, a.name_ko as app_name_ko,
+                    a.name_en as app_name_en, coalesce(newest.text, '') as "newest!"
+             from page i
+             join customers c using (customer_id)
+             join apps a using (app_id)
+             left join lateral (
+                 select left(m.body, 200) as text from messages m
+                 where m.inquiry_id = i.inquiry_id and m.author = 'customer'
+                 order by m.sent_at desc, m.message_id desc limit 1) as newest on true
+             order by "# + $order,
+            seller as SellerId,
+            filter.app as Option<AppId>,
+            filter.category as Option<Category>,
+            $($place),+
+        )
+        .fetch_all(db)
+        .await
+    }};
+}
+
+/// A page of a seller's inquiries.
+///
+/// # Errors
+/// When the database does not answer.
+pub(super) async fn rows(
+    db: impl PgExecutor<'_>,
+    seller: SellerId,
+    filter: Filter,
+    turn: Option<Turn>,
+    now: DateTime<Utc>,
+) -> sqlx::Result<Rows> {
+    let mut rows = match turn {
+        Some(Turn::Before(place)) => rows_before(db, seller, filter, place).await,
+        Some(Turn::After(place)) => rows_after(db, seller, filter, place).await,
+        None => rows_after(db, seller, filter, Place::first(filter.state)).await,
+    }?;
+    // rows come in the order in which they are due: those that are due later are at the end
+    if let Some(within) = filter.within {
+        rows.retain(|row| row.reply_due_at <= now + within.time());
+    }
+    Ok(cut(rows, turn))
+}
+
+/// Takes the row off that only tells that there are more.
+fn cut(mut rows: Vec<Row>, turn: Option<Turn>) -> Rows {
+    let more = rows.len() > PAGE_ROWS;
+    rows.truncate(PAGE_ROWS);
+    let backwards = matches!(turn, Some(Turn::Before(_)));
+    if backwards {
+        rows.reverse();
+    }
+    Rows { rows, before: if backwards { more } else { turn.is_some() }, after: backwards || more }
+}
+
+async fn rows_after(
+    db: impl PgExecutor<'_>,
+    seller: SellerId,
+    filter: Filter,
+    Place { due, inquiry }: Place,
+) -> sqlx::Result<Vec<Row>> {
+    let args = (db, seller, filter);
+    match filter.state {
+        State::AwaitingDeveloper | State::Unconfirmed => page_query!(
+            "'awaiting_developer'",
+            "(i.reply_due_at, i.inquiry_id) > ($4, $5)",
+            "i.reply_due_at, i.inquiry_id",
+            args,
+            due,
+            inquiry as InquiryId
+        ),
+        State::Escalated => page_query!(
+            "'escalated'",
+            "(i.reply_due_at, i.inquiry_id) > ($4, $5)",
+            "i.reply_due_at, i.inquiry_id",
+            args,
+            due,
+            inquiry as InquiryId
+        ),
+        // newest first: what comes after is older
+        State::Answered | State::Closed => page_query!(
+            "$4",
+            "i.turn > 0 and i.inquiry_id < $5",
+            "i.inquiry_id desc",
+            args,
+            filter.state as State,
+            inquiry as InquiryId
+        ),
+    }
+}
+
+/// As [`rows_after`], backwards: nearest first.
+async fn rows_before(
+    db: impl PgExecutor<'_>,
+    seller: SellerId,
+    filter: Filter,
+    Place { due, inquiry }: Place,
+) -> sqlx::Result<Vec<Row>> {
+    let args = (db, seller, filter);
+    match filter.state {
+        State::AwaitingDeveloper | State::Unconfirmed => page_query!(
+            "'awaiting_developer'",
+            "(i.reply_due_at, i.inquiry_id) < ($4, $5)",
+            "i.reply_due_at desc, i.inquiry_id desc",
+            args,
+            due,
+            inquiry as InquiryId
+        ),
+        State::Escalated => page_query!(
+            "'escalated'",
+            "(i.reply_due_at, i.inquiry_id) < ($4, $5)",
+            "i.reply_due_at desc, i.inquiry_id desc",
+            args,
+            due,
+            inquiry as InquiryId
+        ),
+        State::Answered | State::Closed => page_query!(
+            "$4",
+            "i.turn > 0 and i.inquiry_id > $5",
+            "i.inquiry_id",
+            args,
+            filter.state as State,
+            inquiry as InquiryId
+        ),
+    }
+}
+
+/// The lists' sizes and the apps to choose from.
+#[derive(Debug)]
+pub(super) struct Overview {
+    pub(super) awaiting: i64,
+    pub(super) within_day: i64,
+    pub(super) within_four_hours: i64,
+    pub(super) escalated: i64,
+    pub(super) first_due: Option<DateTime<Utc>>,
+    pub(super) app_ids: Vec<AppId>,
+    pub(super) app_names_ko: Vec<String>,
+    pub(super) app_names_en: Vec<String>,
+}
+
+/// Counts what is open, up to one more than is shown, and lists the seller's apps.
+///
+/// # Errors
+/// When the database does not answer.
+pub(super) async fn overview(db: impl PgExecutor<'_>, seller: SellerId, now: DateTime<Utc>) -> sqlx::Result<Overview> {
+    sqlx::query_as!(
+        Overview,
+        r#"with awaiting as materialized (
+               select reply_due_at from inquiries
+               where seller_id = $1 and state = 'awaiting_developer' order by reply_due_at limit $4::bigint + 1
+           )
+           select (select count(*) from awaiting) as "awaiting!",
+                  (select count(*) from awaiting where reply_due_at <= $2) as "within_day!",
+                  (select count(*) from awaiting where reply_due_at <= $3) as "within_four_hours!",
+                  (select min(reply_due_at) from awaiting) as first_due,
+                  (select count(*) from (
+                       select from inquiries where seller_id = $1 and state = 'escalated' limit $4::bigint + 1) as escalated
+                  ) as "escalated!",
+                  coalesce(apps.ids, '{}') as "app_ids!: Vec<AppId>",
+                  coalesce(apps.names_ko, '{}') as "app_names_ko!", coalesce(apps.names_en, '{}') as "app_names_en!"
+           from (select array_agg(app_id order by name_ko, app_id) as ids,
+                        array_agg(name_ko order by name_ko, app_id) as names_ko,
+                        array_agg(name_en order by name_ko, app_id) as names_en
+                 from apps where seller_id = $1) as apps"#,
+        seller as SellerId,
+        now + crate::web::countdown::SOON,
+        now + crate::web::countdown::URGENT,
+        COUNTED_TO
+    )
+    .fetch_one(db)
+    .await
+}

@@ -1,0 +1,32 @@
+//! The list.
+
+use axum::extract::{Query as QueryOf, State};
+
+use super::{
+    INBOX,
+    filter::{Filter, Query, Turn},
+    queries,
+    views::ListPage,
+};
+use crate::{
+    app::App,
+    auth::{SellerDesk, Verb},
+    error::AppError,
+    web::{Access, Chrome, Page, Routes},
+};
+
+pub(in crate::inquiries::desk) fn routes() -> Routes<App> {
+    Routes::new().get(INBOX, Access::Member(Verb::See), list_inquiries)
+}
+
+async fn list_inquiries(
+    State(app): State<App>,
+    chrome: Chrome,
+    desk: SellerDesk,
+    QueryOf(query): QueryOf<Query>,
+) -> Result<Page<ListPage>, AppError> {
+    let (filter, turn, now) = (Filter::of(&query), Turn::of(&query), app.clock.now());
+    let overview = queries::overview(&app.db, desk.place.seller_id, now).await?;
+    let rows = queries::rows(&app.db, desk.place.seller_id, filter, turn, now).await?;
+    Ok(Page(ListPage::new(chrome, &desk, filter, &overview, &rows, now)))
+}

@@ -1,0 +1,240 @@
+//! The page of the list.
+
+use askama::Template;
+use chrono::{DateTime, Utc};
+
+use super::{
+    INBOX,
+    filter::{Filter, Turn, Within},
+    queries::{Overview, Row, Rows},
+};
+use crate::{
+    auth::SellerDesk,
+    customers::masked_name,
+    id::SellerId,
+    inquiries::{
+        Category, State,
+        desk::{
+            SELLER,
+            frame::{Waiting, frame},
+            thread_path,
+        },
+    },
+    lang::{Lang, format::Format},
+    web::{
+        Chrome, Tone,
+        countdown::{Countdown, DueChip, DueState},
+        filters::{self, COUNTED_TO},
+        parts::{Action, Art, Empty, Pager, Tab, Tabs},
+    },
+};
+
+/// Characters of a message that a row shows at most.
+const SNIPPET_CHARACTERS: usize = 120;
+
+/// A row as it is shown.
+#[derive(Debug)]
+struct ShownRow {
+    href: String,
+    due: DueChip,
+    icon: &'static str,
+    category: String,
+    subject: String,
+    snippet: String,
+    customer: String,
+    app: String,
+}
+
+impl ShownRow {
+    fn new(row: &Row, format: &Format) -> Self {
+        let lang = format.lang;
+        Self {
+            href: thread_path(&row.no),
+            due: countdown(row, format.now).row(format),
+            icon: row.category.icon(),
+            category: row.category.name(lang).into(),
+            subject: row.subject.clone(),
+            snippet: snippet(row, format),
+            customer: masked_name(&row.customer_name),
+            app: match lang {
+                Lang::Ko => row.app_name_ko.clone(),
+                Lang::En => row.app_name_en.clone(),
+            },
+        }
+    }
+}
+
+fn countdown(row: &Row, now: DateTime<Utc>) -> Countdown {
+    let due = row.reply_due_at;
+    let state = match row.state {
+        State::Unconfirmed | State::AwaitingDeveloper => DueState::Running,
+        State::Escalated => DueState::WithOperations { since: due },
+        State::Answered => DueState::Answered { at: due },
+        State::Closed => DueState::Closed { at: due },
+    };
+    Countdown::new(row.awaiting_since, due, now, state)
+}
+
+/// How the newest message begins, in one line; of what is with operations, that it can still be answered.
+fn snippet(row: &Row, format: &Format) -> String {
+    if row.state == State::Escalated {
+        let late = u64::try_from((format.now - row.reply_due_at).num_seconds()).unwrap_or(0);
+        return format.lang.still_answerable(&format.lang.span(late)).into();
+    }
+    let words: Vec<&str> = row.newest.split_whitespace().collect();
+    words.join(" ").chars().take(SNIPPET_CHARACTERS).collect()
+}
+
+/// An entry of a menu: value, words, whether it is chosen.
+type Choice = (String, String, bool);
+
+/// The list of inquiries.
+#[derive(Debug, Template)]
+#[template(path = "inquiries/list.html")]
+pub(super) struct ListPage {
+    chrome: Chrome,
+    filter: Filter,
+    sellers: Vec<(SellerId, String, bool)>,
+    tabs: Tabs,
+    apps: Vec<Choice>,
+    categories: Vec<Choice>,
+    rows: Vec<ShownRow>,
+    pager: Pager,
+    empty: Option<Empty>,
+    escalated: Option<String>,
+}
+
+impl ListPage {
+    pub(super) fn new(
+        chrome: Chrome,
+        desk: &SellerDesk,
+        filter: Filter,
+        overview: &Overview,
+        rows: &Rows,
+        now: DateTime<Utc>,
+    ) -> Self {
+        let (lang, format) = (chrome.lang, chrome.format(now));
+        let waiting = Waiting { count: overview.awaiting, first_due: overview.first_due };
+        let sellers = desk
+            .viewer
+            .memberships
+            .iter()
+            .map(|place| (place.seller_id, place.name(lang).to_owned(), place.seller_id == desk.place.seller_id));
+        Self {
+            filter,
+            sellers: sellers.collect(),
+            tabs: tabs(lang, filter, overview),
+            apps: apps(lang, filter, overview),
+            categories: categories(lang, filter),
+            rows: rows.rows.iter().map(|row| ShownRow::new(row, &format)).collect(),
+            pager: pager(lang, filter, overview, rows),
+            empty: rows.rows.is_empty().then(|| empty(lang, filter)),
+            escalated: escalated(lang, filter, overview),
+            chrome: frame(chrome, &desk.viewer, &desk.place, waiting, now),
+        }
+    }
+
+    /// What the page is called.
+    fn title(&self) -> String {
+        let lang = self.chrome.lang;
+        format!("{} · {}", self.filter.state.name(lang), lang.inquiries())
+    }
+}
+
+fn tabs(lang: Lang, filter: Filter, overview: &Overview) -> Tabs {
+    use State::{AwaitingDeveloper, Closed, Escalated};
+    let tab = |state, within: Option<Within>, label: String| {
+        let shown = filter.of_state(state, within);
+        Tab::new(shown.path(None), label).current(shown == filter)
+    };
+    // the sizes are those of the whole lists: of narrowed ones they are not known
+    let sized = |tab: Tab, n, tone| if filter.narrows() { tab } else { tab.count(n, tone) };
+    let waiting = tab(AwaitingDeveloper, None, AwaitingDeveloper.name(lang).into());
+    let day = tab(AwaitingDeveloper, Some(Within::Day), lang.within_a_day().into());
+    let hours = tab(AwaitingDeveloper, Some(Within::FourHours), lang.within_four_hours().into());
+    let escalated = tab(Escalated, None, Escalated.name(lang).into());
+    Tabs::new(
+        lang.inquiry_state(),
+        vec![
+            sized(waiting, overview.awaiting, None),
+            sized(day, overview.within_day, Some(Tone::Soon)),
+            sized(hours, overview.within_four_hours, Some(Tone::Urgent)),
+            sized(escalated, overview.escalated, Some(Tone::Ops)),
+            tab(State::Answered, None, State::Answered.name(lang).into()),
+            tab(Closed, None, Closed.name(lang).into()),
+        ],
+    )
+}
+
+fn apps(lang: Lang, filter: Filter, overview: &Overview) -> Vec<Choice> {
+    let names = match lang {
+        Lang::Ko => &overview.app_names_ko,
+        Lang::En => &overview.app_names_en,
+    };
+    let every = (String::new(), lang.every_app().into(), filter.app.is_none());
+    let each =
+        overview.app_ids.iter().zip(names).map(|(id, name)| (id.to_string(), name.clone(), filter.app == Some(*id)));
+    std::iter::once(every).chain(each).collect()
+}
+
+fn categories(lang: Lang, filter: Filter) -> Vec<Choice> {
+    let every = (String::new(), lang.every_category().into(), filter.category.is_none());
+    let each = Category::ALL
+        .map(|category| (category.code().to_owned(), category.name(lang).into(), filter.category == Some(category)));
+    std::iter::once(every).chain(each).collect()
+}
+
+fn pager(lang: Lang, filter: Filter, overview: &Overview, rows: &Rows) -> Pager {
+    let first = rows.rows.first().map(|row| filter.path(Some(Turn::Before(row.place()))));
+    let last = rows.rows.last().map(|row| filter.path(Some(Turn::After(row.place()))));
+    let size = match (filter.state, filter.within) {
+        (State::AwaitingDeveloper, None) => Some(overview.awaiting),
+        (State::AwaitingDeveloper, Some(Within::Day)) => Some(overview.within_day),
+        (State::AwaitingDeveloper, Some(Within::FourHours)) => Some(overview.within_four_hours),
+        (State::Escalated, _) => Some(overview.escalated),
+        (State::Unconfirmed | State::Answered | State::Closed, _) => None,
+    };
+    let order = match filter.state {
+        State::Unconfirmed | State::AwaitingDeveloper | State::Escalated => lang.soonest_first(),
+        State::Answered | State::Closed => lang.newest_first(),
+    };
+    let text = match size.filter(|n| *n > 0 && !filter.narrows()) {
+        Some(n) if n > COUNTED_TO => lang.list_size(&format!("{COUNTED_TO}+"), &order),
+        Some(n) => lang.list_size(&n.to_string(), &order),
+        None => order,
+    };
+    Pager::new(lang, text).before(first.filter(|_| rows.before)).after(last.filter(|_| rows.after))
+}
+
+/// Nothing to show: all answered, or nothing fits.
+fn empty(lang: Lang, filter: Filter) -> Empty {
+    if filter.narrows() {
+        let all = Filter { app: None, category: None, ..filter }.path(None);
+        return Empty::new(Art::Bubble, lang.nothing_fits(), lang.nothing_fits_text())
+            .action(Action::link(all, lang.clear_filters()).icon("x"));
+    }
+    let open = || Action::link(INBOX, lang.see_unanswered()).icon("inbox");
+    match (filter.state, filter.within) {
+        (State::AwaitingDeveloper | State::Unconfirmed, None) => {
+            let answered = filter.of_state(State::Answered, None).path(None);
+            Empty::new(Art::Tray, lang.all_answered(), lang.all_answered_text())
+                .action(Action::link(answered, lang.see_answered()))
+        }
+        (State::AwaitingDeveloper | State::Unconfirmed, Some(_)) => {
+            Empty::new(Art::Tray, lang.nothing_due(), lang.nothing_due_text()).action(open())
+        }
+        (State::Escalated, _) => {
+            Empty::new(Art::Tray, lang.none_escalated(), lang.none_escalated_text()).action(open())
+        }
+        (State::Answered | State::Closed, _) => {
+            Empty::new(Art::Bubble, lang.nothing_here(), lang.nothing_here_text()).action(open())
+        }
+    }
+}
+
+/// Under what waits: how many are with operations.
+fn escalated(lang: Lang, filter: Filter, overview: &Overview) -> Option<String> {
+    let shown = filter.state == State::AwaitingDeveloper && overview.escalated > 0;
+    let size = if overview.escalated > COUNTED_TO { format!("{COUNTED_TO}+") } else { overview.escalated.to_string() };
+    shown.then(|| lang.escalated_many(&size).into())
+}

@@ -1,0 +1,57 @@
+//! The inquiry of an address, handed on only to who may see it.
+
+use axum::{
+    extract::{FromRequestParts, Path},
+    http::request::Parts,
+};
+
+use super::queries::{self, Head};
+use crate::{
+    app::App,
+    auth::{Membership, Viewer},
+    error::AppError,
+    public_no::PublicNo,
+};
+
+/// An inquiry that exists for this member.
+#[derive(Debug)]
+pub(super) struct SeenInquiry {
+    pub(super) viewer: Viewer,
+    /// The member's place in the inquiry's seller.
+    pub(super) place: Membership,
+    pub(super) head: Head,
+}
+
+impl SeenInquiry {
+    /// The inquiry as it stands now.
+    pub(super) async fn find(app: &App, viewer: Viewer, no: &PublicNo) -> Result<SeenInquiry, AppError> {
+        let head = queries::head(&app.db, no, &viewer.seller_ids(), viewer.user_id).await?;
+        let head = head.ok_or(AppError::NotFound)?;
+        let place = viewer.memberships.iter().find(|place| place.seller_id == head.seller_id);
+        let place = place.cloned().ok_or(AppError::NotFound)?;
+        Ok(SeenInquiry { viewer, place, head })
+    }
+}
+
+impl FromRequestParts<App> for SeenInquiry {
+    type Rejection = AppError;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, AppError> {
+        let viewer = Viewer::from_request_parts(parts, app).await?;
+        let NamedInquiry(no) = NamedInquiry::from_request_parts(parts, app).await?;
+        SeenInquiry::find(app, viewer, &no).await
+    }
+}
+
+/// The number in the address; a text that is no number names nothing.
+#[derive(Debug)]
+pub(super) struct NamedInquiry(pub(super) PublicNo);
+
+impl FromRequestParts<App> for NamedInquiry {
+    type Rejection = AppError;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, AppError> {
+        let Path(no) = Path::<String>::from_request_parts(parts, app).await.map_err(|_| AppError::NotFound)?;
+        PublicNo::parse(&no).map(NamedInquiry).map_err(|_| AppError::NotFound)
+    }
+}

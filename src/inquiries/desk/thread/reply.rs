@@ -1,0 +1,56 @@
+//! The box to answer in: what was typed, read into an answer, or given back with what is wrong.
+
+use crate::{
+    app::App,
+    id::SubmissionKey,
+    inquiries::{NewFile, ReplyForm, attached},
+    lang::Lang,
+    text::{MessageBody, TextError},
+    web::{Errors, Upload, multipart::FILES_FIELD},
+};
+
+/// What stands in the box.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Typed {
+    pub(super) body: String,
+    pub(super) errors: Errors,
+    /// The same key as long as it is the same answer: pressing again is not answering twice.
+    pub(super) key: SubmissionKey,
+}
+
+/// An upload, read.
+#[derive(Debug)]
+pub(super) struct ReadReply {
+    pub(super) typed: Typed,
+    /// The answer, if nothing is wrong.
+    pub(super) form: Option<ReplyForm>,
+}
+
+/// Reads the form. Files cannot be given back to a browser: where the form is refused, that is said.
+pub(super) fn read(app: &App, upload: &Upload, lang: Lang) -> ReadReply {
+    let key = upload.field("submission").parse().unwrap_or_default();
+    let seen = upload.field("seen").parse().unwrap_or(0);
+    let (files, mut errors) = attached(upload, &app.config.attachments, lang);
+    let body = errors.take("body", MessageBody::parse(upload.field("body")), |refusal| sentence(refusal, lang));
+    let form = body.filter(|_| errors.is_empty()).map(|body| ReplyForm { body, files: files.clone(), seen, key });
+    if form.is_none() {
+        files_again(&mut errors, &files, lang);
+    }
+    ReadReply { typed: Typed { body: upload.field("body").to_owned(), errors, key }, form }
+}
+
+/// Says that the files must be chosen again, if there were any.
+pub(super) fn files_again(errors: &mut Errors, files: &[NewFile], lang: Lang) {
+    if !files.is_empty() {
+        errors.set(FILES_FIELD, lang.choose_files_again());
+    }
+}
+
+fn sentence(refusal: TextError, lang: Lang) -> String {
+    match refusal {
+        TextError::Empty => lang.reply_empty(),
+        TextError::TooLong { max, is } => lang.reply_too_long(max, is),
+        TextError::NotAllowed => lang.reply_not_allowed(),
+    }
+    .into()
+}

@@ -1,0 +1,274 @@
+//! The page of one inquiry.
+
+use askama::Template;
+use chrono::{DateTime, TimeDelta, Utc};
+
+use super::{
+    access::SeenInquiry,
+    queries::{Entries, Head},
+    reply::Typed,
+};
+use crate::{
+    auth::{MemberRole, Verb},
+    customers::{masked_email, masked_name},
+    deliveries::DeliveryState,
+    id::{PendingReplyId, SubmissionKey, UserId},
+    inquiries::{
+        ACCEPTED_FILES, FileRow, MessageAuthor, State,
+        desk::{
+            INBOX, file_path,
+            frame::{Waiting, frame},
+            thread_path,
+        },
+        shown::{MessageRow, Reader, ThreadItem, ThreadRows, thread},
+    },
+    lang::{Lang, format::Format},
+    text::MessageBody,
+    web::{
+        Chrome, Tone,
+        countdown::{Audience, Countdown, CountdownPanel, DueChip, DueState},
+        filters::{self, COUNTED_TO},
+        multipart::FILES_FIELD,
+        parts::{Action, Badge, ErrorSummary, Facts, Field, FileLink, Message, Notice, SentLine, Side, Undo},
+    },
+};
+
+/// For how long after an answer went out the page looks by itself what became of its mail.
+const WATCHED: TimeDelta = TimeDelta::minutes(2);
+
+/// An earlier inquiry of the same customer.
+#[derive(Debug)]
+struct Earlier {
+    href: String,
+    subject: String,
+    state: String,
+}
+
+/// The box to answer in.
+#[derive(Debug)]
+struct ReplyBox {
+    action: String,
+    key: SubmissionKey,
+    seen: i32,
+    body: Field,
+    files: Field,
+    /// Files that go out with it already: those of an answer that was taken back.
+    kept: Vec<FileLink>,
+    summary: Option<ErrorSummary>,
+}
+
+/// One inquiry.
+#[derive(Debug, Template)]
+#[template(path = "inquiries/thread.html")]
+pub(super) struct ThreadPage {
+    chrome: Chrome,
+    head: Head,
+    chip: DueChip,
+    badges: Vec<Badge>,
+    items: Vec<ThreadItem>,
+    waiting: Option<Message>,
+    watched: bool,
+    notices: Vec<Notice>,
+    reply: Option<ReplyBox>,
+    kept: Vec<FileLink>,
+    panel: CountdownPanel,
+    customer: Facts,
+    earlier: Vec<Earlier>,
+    earlier_count: Option<String>,
+    purchase: Option<Facts>,
+    device: Option<Facts>,
+}
+
+impl ThreadPage {
+    pub(super) fn new(chrome: Chrome, seen: &SeenInquiry, entries: &Entries, now: DateTime<Utc>) -> Self {
+        let SeenInquiry { viewer, place, head } = seen;
+        let (lang, format) = (chrome.lang, chrome.format(now));
+        let countdown = countdown(head, &entries.messages, now);
+        let waiting = Waiting { count: head.awaiting, first_due: head.first_due };
+        let may_answer = place.role.may(Verb::Answer);
+        let mut page = Self {
+            chip: countdown.chip(&format),
+            badges: badges(head, lang),
+            items: items(head, entries, &format),
+            waiting: waiting_answer(&chrome, head, &entries.files, viewer.user_id, &format),
+            watched: is_watched(head, &entries.messages, now),
+            notices: notices(head, place.role, lang),
+            reply: None,
+            kept: files_of(head, &entries.files, head.draft_id),
+            panel: countdown.panel(&format, Audience::Seller),
+            customer: customer(head, lang),
+            earlier: earlier(head, lang),
+            earlier_count: earlier_count(head, lang),
+            purchase: purchase(head, &format),
+            device: device(head, lang),
+            chrome: frame(chrome, viewer, place, waiting, now),
+            head: head.clone(),
+        };
+        if may_answer && head.pending_id.is_none() {
+            let body = head.draft_body.clone().unwrap_or_default();
+            page.reply = Some(page.reply_box(Typed { body, ..Typed::default() }));
+        }
+        page
+    }
+
+    /// With what was typed in the box, which is there even while another answer waits.
+    pub(super) fn with_box(mut self, typed: Option<Typed>) -> Self {
+        if let Some(typed) = typed {
+            self.reply = Some(self.reply_box(typed));
+        }
+        self
+    }
+
+    /// With a notice over the box.
+    pub(super) fn with_notice(mut self, notice: Option<Notice>) -> Self {
+        self.notices.extend(notice);
+        self
+    }
+
+    fn reply_box(&self, typed: Typed) -> ReplyBox {
+        let lang = self.chrome.lang;
+        let body = Field::area(lang, "body", lang.your_answer(), 6).hidden_label().max(MessageBody::MAX);
+        let files = Field::files(lang, FILES_FIELD, lang.attach_files(), ACCEPTED_FILES);
+        ReplyBox {
+            action: format!("{}/replies", thread_path(&self.head.no)),
+            key: typed.key,
+            seen: self.head.sequence,
+            body: body
+                .value(typed.body)
+                .error(typed.errors.get("body"))
+                .keep(format!("reply:{}", self.head.no.as_str())),
+            files: files.error(typed.errors.get(FILES_FIELD)),
+            kept: self.kept.clone(),
+            summary: typed.errors.summary(lang),
+        }
+    }
+
+    /// Where this page looks again by itself.
+    fn path(&self) -> String {
+        thread_path(&self.head.no)
+    }
+}
+
+fn app_name(head: &Head, lang: Lang) -> String {
+    match lang {
+        Lang::Ko => head.app_name_ko.clone(),
+        Lang::En => head.app_name_en.clone(),
+    }
+}
+
+fn badges(head: &Head, lang: Lang) -> Vec<Badge> {
+    let version = head.app_version.as_ref().map(|version| Badge::outline("tag", version));
+    [Badge::outline("store", app_name(head, lang))].into_iter().chain(version).collect()
+}
+
+fn countdown(head: &Head, messages: &[MessageRow], now: DateTime<Utc>) -> Countdown {
+    let due = head.reply_due_at;
+    let state = match head.state {
+        State::Unconfirmed | State::AwaitingDeveloper => DueState::Running,
+        State::Escalated => DueState::WithOperations { since: due },
+        State::Answered => DueState::Answered { at: answered_at(messages).unwrap_or(due) },
+        State::Closed => DueState::Closed { at: head.closed_at.unwrap_or(due) },
+    };
+    Countdown::new(head.awaiting_since, due, now, state)
+}
+
+/// When the turn's first answer came: the first message of seller or operations after the customer's last one.
+fn answered_at(messages: &[MessageRow]) -> Option<DateTime<Utc>> {
+    let answers = messages.iter().rev().take_while(|message| message.author != MessageAuthor::Customer);
+    answers.last().map(|message| message.sent_at)
+}
+
+fn items(head: &Head, entries: &Entries, format: &Format) -> Vec<ThreadItem> {
+    let rows = ThreadRows {
+        customer_name: &head.customer_name,
+        messages: &entries.messages,
+        events: &entries.events,
+        files: &entries.files,
+    };
+    thread(rows, Reader::Seller, format, |file| file_path(&head.no, file))
+}
+
+fn files_of(head: &Head, files: &[FileRow], pending: Option<PendingReplyId>) -> Vec<FileLink> {
+    let of_pending = files.iter().filter(|file| pending.is_some() && file.pending_reply_id == pending);
+    of_pending.map(|file| file.link(file_path(&head.no, file.attachment_id))).collect()
+}
+
+/// The answer that goes out in some seconds; only who wrote it may take it back.
+fn waiting_answer(chrome: &Chrome, head: &Head, files: &[FileRow], viewer: UserId, format: &Format) -> Option<Message> {
+    let lang = chrome.lang;
+    let (name, body) = (head.pending_name.clone()?, head.pending_body.clone()?);
+    let seconds = u64::try_from((head.release_at? - format.now).num_seconds()).unwrap_or(0);
+    let line = if head.pending_by == Some(viewer) {
+        let action = Action::post(format!("{}/undo", thread_path(&head.no)), lang.take_back(), chrome).icon("undo-2");
+        SentLine::waiting(lang, Undo { seconds, action })
+    } else {
+        SentLine::going_out(lang, seconds)
+    };
+    let message = Message::new(Side::Developer, name, format.time(head.pending_at?), body);
+    let message = message.badge(Badge::new(Tone::Calm, "send", lang.badge_answer()));
+    Some(message.files(files_of(head, files, head.pending_id)).sent(Some(line)))
+}
+
+/// Whether something will be known within seconds: an answer about to go out, a mail about to be handed over.
+fn is_watched(head: &Head, messages: &[MessageRow], now: DateTime<Utc>) -> bool {
+    let released = head.release_at.is_some_and(|at| at <= now);
+    let moving = |message: &MessageRow| {
+        matches!(message.mail_state, Some(DeliveryState::Queued | DeliveryState::Sending))
+            && now - message.sent_at < WATCHED
+    };
+    released || messages.iter().any(moving)
+}
+
+/// What the viewer must know before writing.
+fn notices(head: &Head, role: MemberRole, lang: Lang) -> Vec<Notice> {
+    let escalated = (head.state == State::Escalated)
+        .then(|| Notice::new(Tone::Ops).title(lang.escalated_notice()).text(lang.escalated_notice_text()));
+    let reads_only =
+        (!role.may(Verb::Answer)).then(|| Notice::new(Tone::Mute).icon("lock").text(lang.viewers_read_only()));
+    escalated.into_iter().chain(reads_only).collect()
+}
+
+fn customer(head: &Head, lang: Lang) -> Facts {
+    Facts::new()
+        .fact(lang.fact_name(), masked_name(&head.customer_name))
+        .locked(lang.fact_email(), masked_email(&head.customer_email))
+        .fact(lang.language(), head.lang.own_name())
+}
+
+fn earlier(head: &Head, lang: Lang) -> Vec<Earlier> {
+    let named = head.earlier_nos.iter().zip(&head.earlier_subjects).zip(&head.earlier_states);
+    named
+        .map(|((no, subject), state)| Earlier {
+            href: thread_path(no),
+            subject: subject.clone(),
+            state: state.name(lang).into(),
+        })
+        .collect()
+}
+
+fn earlier_count(head: &Head, lang: Lang) -> Option<String> {
+    let size = if head.earlier > COUNTED_TO { format!("{COUNTED_TO}+") } else { head.earlier.to_string() };
+    (head.earlier > 0).then(|| lang.other_inquiries(&size).into())
+}
+
+/// The purchase as the customer told it: nobody has checked it.
+fn purchase(head: &Head, format: &Format) -> Option<Facts> {
+    let lang = format.lang;
+    let amount = head.amount_minor.zip(head.currency.as_ref()).map(|(minor, currency)| lang.money(minor, currency));
+    let told = head.item.is_some() || head.purchased_at.is_some() || amount.is_some();
+    told.then(|| {
+        Facts::new()
+            .maybe(lang.fact_item(), head.item.clone())
+            .maybe(lang.fact_amount(), amount)
+            .maybe(lang.fact_purchased_at(), head.purchased_at.map(|at| format.moment(at)))
+    })
+}
+
+fn device(head: &Head, lang: Lang) -> Option<Facts> {
+    let told = head.app_version.is_some() || head.device.is_some();
+    told.then(|| {
+        Facts::new()
+            .maybe(lang.fact_app_version(), head.app_version.clone())
+            .maybe(lang.fact_device(), head.device.clone())
+    })
+}

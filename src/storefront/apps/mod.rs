@@ -1,0 +1,7 @@
+//! The list of apps, and the public page of each.
+
+mod routes;
+mod views;
+
+pub use routes::app_path;
+pub(super) use routes::{find_app, routes};

@@ -1,0 +1,94 @@
+//! The list of apps and an app's page, as they are shown.
+
+use askama::Template;
+
+use super::app_path;
+use crate::{
+    calendar::DuePolicy,
+    lang::Lang,
+    sellers::AppRow,
+    storefront::{
+        contact_path,
+        parts::{AppIcon, time_to_answer},
+    },
+    web::{
+        Chrome, SIGN_IN, filters,
+        parts::{Art, Empty, Facts},
+    },
+};
+
+/// One app of the list.
+#[derive(Debug)]
+struct AppCard {
+    href: String,
+    icon: AppIcon,
+    name: String,
+    seller: String,
+}
+
+impl AppCard {
+    fn new(row: &AppRow, lang: Lang) -> Self {
+        Self {
+            href: app_path(&row.client_id),
+            icon: AppIcon::new(&row.icon),
+            name: row.name(lang).into(),
+            seller: row.seller_name(lang).into(),
+        }
+    }
+}
+
+/// The start page.
+#[derive(Debug, Template)]
+#[template(path = "storefront/home.html")]
+pub(super) struct HomePage {
+    chrome: Chrome,
+    time: String,
+    apps: Vec<AppCard>,
+    empty: Option<Empty>,
+}
+
+impl HomePage {
+    pub(super) fn new(chrome: Chrome, policy: DuePolicy, rows: &[AppRow]) -> Self {
+        let lang = chrome.lang;
+        let empty = Empty::new(Art::Tray, lang.home_empty_title(), lang.home_empty_text());
+        Self {
+            time: time_to_answer(policy, lang).into(),
+            apps: rows.iter().map(|row| AppCard::new(row, lang)).collect(),
+            empty: rows.is_empty().then_some(empty),
+            chrome,
+        }
+    }
+}
+
+/// An app's public page.
+#[derive(Debug, Template)]
+#[template(path = "storefront/app.html")]
+pub(super) struct AppPage {
+    chrome: Chrome,
+    time: String,
+    icon: AppIcon,
+    name: String,
+    seller: String,
+    about: String,
+    contact: String,
+    facts: Facts,
+}
+
+impl AppPage {
+    pub(super) fn new(chrome: Chrome, policy: DuePolicy, row: &AppRow) -> Self {
+        let lang = chrome.lang;
+        let facts = Facts::new()
+            .fact(lang.seller_info_name(), row.seller_name(lang))
+            .mono(lang.seller_info_client_id(), row.client_id.as_str());
+        Self {
+            time: time_to_answer(policy, lang).into(),
+            icon: AppIcon::new(&row.icon).hero(),
+            name: row.name(lang).into(),
+            seller: row.seller_name(lang).into(),
+            about: row.about(lang).into(),
+            contact: contact_path(&row.client_id),
+            facts,
+            chrome,
+        }
+    }
+}

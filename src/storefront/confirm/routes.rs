@@ -1,0 +1,107 @@
+//! The button, its press, and the inquiries that it received.
+
+use axum::{
+    extract::{Path, State},
+    response::{IntoResponse, Response},
+};
+
+use super::views::{ConfirmPage, ConfirmedPage};
+use crate::{
+    app::App,
+    crypto::Token,
+    customers::{self, OpenConfirmation},
+    error::AppError,
+    id::InquiryId,
+    inquiries,
+    storefront::{
+        inquiry::{self, inquiry_path},
+        parts::{NothingPage, Press, secret_address, span, token},
+    },
+    web::{Access, Chrome, Flash, Form, Page, Routes, see_other},
+    work::Actor,
+};
+
+pub(in crate::storefront) fn routes() -> Routes<App> {
+    Routes::new()
+        .get("/confirm/{token}", Access::Public, show_button)
+        .post("/confirm/{token}", Access::Public, confirm_address)
+        .get("/confirm/{token}/inquiries", Access::Public, show_confirmed)
+}
+
+/// Where an address is confirmed.
+pub fn confirm_path(token: &Token) -> String {
+    format!("/confirm/{}", token.reveal())
+}
+
+async fn show_button(State(app): State<App>, chrome: Chrome, Path(link): Path<String>) -> Result<Response, AppError> {
+    match find(&app, &link).await? {
+        None => Ok(over(chrome, &app)),
+        Some((token, open)) => {
+            Ok(secret_address(Page(ConfirmPage::new(chrome, confirm_path(&token), &open, deleted_after(&app)))))
+        }
+    }
+}
+
+/// Confirms, and leads to the inquiry; to a list when there are several.
+async fn confirm_address(
+    State(app): State<App>,
+    chrome: Chrome,
+    Path(link): Path<String>,
+    _: Form<Press>,
+) -> Result<Response, AppError> {
+    let Some((token, open)) = find(&app, &link).await? else { return Ok(over(chrome, &app)) };
+    let mut work = app.work(Actor::Customer(open.customer)).await?;
+    let Some(confirmed) = inquiries::confirm_address(&mut work, &app.rules, &token).await? else {
+        return Ok(over(chrome, &app));
+    };
+    work.commit().await?;
+    app.wake.scanner.notify_one();
+    app.wake.outbox.notify_one();
+    let next = match confirmed.as_slice() {
+        [only] => see_other(link_to(&app, *only)),
+        _ => see_other(format!("{}/inquiries", confirm_path(&token))),
+    };
+    Ok(if open.used { next } else { next.flash(Flash::InquiryReceived) }.into_response())
+}
+
+/// What was received together, for those who wrote more than once before confirming.
+async fn show_confirmed(
+    State(app): State<App>,
+    chrome: Chrome,
+    Path(link): Path<String>,
+) -> Result<Response, AppError> {
+    let Some((token, open)) = find(&app, &link).await? else { return Ok(over(chrome, &app)) };
+    if !open.used {
+        return Ok(see_other(confirm_path(&token)).into_response());
+    }
+    let rows = inquiry::received_by(&app.db, &token).await?;
+    let lang = chrome.lang;
+    Ok(match rows.as_slice() {
+        [] => NothingPage::respond(chrome, lang.nothing_waits_title(), lang.nothing_waits_text()),
+        [only] => see_other(link_to(&app, only.inquiry_id)).into_response(),
+        _ => {
+            let link_of = |inquiry| link_to(&app, inquiry);
+            secret_address(Page(ConfirmedPage::new(chrome, &rows, app.clock.now(), link_of)))
+        }
+    })
+}
+
+async fn find(app: &App, link: &str) -> Result<Option<(Token, OpenConfirmation)>, AppError> {
+    let Some(token) = token(link) else { return Ok(None) };
+    let open = customers::open_confirmation(&app.db, &token, app.clock.now()).await?;
+    Ok(open.map(|open| (token, open)))
+}
+
+fn link_to(app: &App, inquiry: InquiryId) -> String {
+    inquiry_path(&inquiries::link_token(&app.secret, inquiry))
+}
+
+fn over(chrome: Chrome, app: &App) -> Response {
+    let lang = chrome.lang;
+    let text = lang.confirming_over_text(&span(app.config.contact.confirm_within, lang));
+    NothingPage::respond(chrome, lang.confirming_over_title(), text)
+}
+
+fn deleted_after(app: &App) -> std::time::Duration {
+    app.config.contact.confirm_within
+}

@@ -1,0 +1,277 @@
+//! What was typed into Contact Seller, and what it means.
+
+use std::borrow::Cow;
+
+use chrono::{DateTime, LocalResult, NaiveDateTime, TimeZone, Utc};
+use chrono_tz::Tz;
+
+use crate::{
+    inquiries::{Category, PurchaseClaim},
+    lang::Lang,
+    text::{Amount, AppVersion, Currency, Device, DisplayName, EmailAddress, Item, MessageBody, Subject, TextError},
+    web::{Errors, Upload},
+};
+
+/// The currencies of the store's markets, the store's own first.
+pub(super) const CURRENCIES: [&str; 4] = ["KRW", "USD", "TWD", "JPY"];
+/// How browsers write a `datetime-local` field, and how people do where the browser has none.
+const MOMENT_FORMS: [&str; 4] = ["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M", "%Y.%m.%d %H:%M"];
+
+/// What was typed, as it stands in the form again when something is wrong.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Typed {
+    pub(super) category: String,
+    pub(super) name: String,
+    pub(super) email: String,
+    pub(super) subject: String,
+    pub(super) body: String,
+    pub(super) item: String,
+    pub(super) purchased_at: String,
+    pub(super) amount: String,
+    pub(super) currency: String,
+    pub(super) app_version: String,
+    pub(super) device: String,
+}
+
+impl Typed {
+    pub(super) fn of(upload: &Upload) -> Typed {
+        let field = |name| upload.field(name).to_owned();
+        Typed {
+            category: field("category"),
+            name: field("name"),
+            email: field("email"),
+            subject: field("subject"),
+            body: field("body"),
+            item: field("item"),
+            purchased_at: field("purchased_at"),
+            amount: field("amount"),
+            currency: field("currency"),
+            app_version: field("app_version"),
+            device: field("device"),
+        }
+    }
+}
+
+/// Whose form it is: decides words and how moments are read.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Visitor {
+    pub(super) lang: Lang,
+    pub(super) zone: Tz,
+    pub(super) now: DateTime<Utc>,
+}
+
+/// A good form.
+#[derive(Debug)]
+pub(super) struct Asked {
+    pub(super) category: Category,
+    pub(super) name: DisplayName,
+    pub(super) email: EmailAddress,
+    pub(super) subject: Subject,
+    pub(super) body: MessageBody,
+    pub(super) purchase: PurchaseClaim,
+    pub(super) app_version: Option<AppVersion>,
+    pub(super) device: Option<Device>,
+}
+
+/// Reads the form, or says what to mend, field by field in the order of the page.
+pub(super) fn parse(typed: &Typed, visitor: Visitor) -> Result<Asked, Errors> {
+    let lang = visitor.lang;
+    let mut errors = Errors::new();
+    let category = errors.take("category", Category::from_code(&typed.category).ok_or(()), |()| lang.error_category());
+    let purchase = match category {
+        Some(Category::Refund) => purchase(typed, visitor, &mut errors),
+        _ => PurchaseClaim::default(),
+    };
+    let (app_version, device) = match category {
+        Some(Category::ErrorReport) => (
+            optional(&mut errors, "app_version", AppVersion::parse(&typed.app_version), lang),
+            optional(&mut errors, "device", Device::parse(&typed.device), lang),
+        ),
+        _ => (None, None),
+    };
+    let name =
+        errors.take("name", DisplayName::parse(&typed.name), |refusal| too_long_or(refusal, lang, lang.error_name()));
+    let email = errors.take("email", EmailAddress::parse(&typed.email), |refusal| address(refusal, &typed.email, lang));
+    let subject =
+        errors.take("subject", Subject::parse(&typed.subject), |it| too_long_or(it, lang, lang.error_subject()));
+    let body = errors.take("body", MessageBody::parse(&typed.body), |it| too_long_or(it, lang, lang.error_body()));
+    match (category, name, email, subject, body) {
+        (Some(category), Some(name), Some(email), Some(subject), Some(body)) if errors.is_empty() => {
+            Ok(Asked { category, name, email, subject, body, purchase, app_version, device })
+        }
+        _ => Err(errors),
+    }
+}
+
+/// A refund needs to know what was bought and roughly when; the amount helps.
+fn purchase(typed: &Typed, visitor: Visitor, errors: &mut Errors) -> PurchaseClaim {
+    let lang = visitor.lang;
+    let item = errors.take("item", Item::parse(&typed.item), |refusal| too_long_or(refusal, lang, lang.error_item()));
+    let purchased_at = errors.take("purchased_at", moment(&typed.purchased_at, visitor), |sentence| sentence);
+    let currency = Currency::parse(&typed.currency).ok().filter(|currency| CURRENCIES.contains(&currency.code()));
+    let currency = errors.take("currency", currency.ok_or(()), |()| lang.error_currency());
+    let amount = currency.and_then(|currency| match Amount::parse(&typed.amount, currency) {
+        Err(TextError::Empty) => None,
+        parsed => errors.take("amount", parsed, |_| lang.error_amount()),
+    });
+    PurchaseClaim { purchased_at, item, amount }
+}
+
+/// A moment in the visitor's zone. One that the zone's clocks showed twice is the earlier; one they skipped is none.
+fn moment(typed: &str, visitor: Visitor) -> Result<DateTime<Utc>, Cow<'static, str>> {
+    let lang = visitor.lang;
+    let typed = typed.trim();
+    if typed.is_empty() {
+        return Err(lang.error_purchased_at());
+    }
+    let local = MOMENT_FORMS.iter().find_map(|form| NaiveDateTime::parse_from_str(typed, form).ok());
+    let local = local.ok_or_else(|| lang.error_purchased_at_form())?;
+    let at = match visitor.zone.from_local_datetime(&local) {
+        LocalResult::Single(at) | LocalResult::Ambiguous(at, _) => at.with_timezone(&Utc),
+        LocalResult::None => return Err(lang.error_purchased_at_form()),
+    };
+    if at > visitor.now { Err(lang.error_purchased_at_future()) } else { Ok(at) }
+}
+
+fn optional<T>(errors: &mut Errors, field: &'static str, parsed: Result<T, TextError>, lang: Lang) -> Option<T> {
+    match parsed {
+        Err(TextError::Empty) => None,
+        parsed => errors.take(field, parsed, |refusal| too_long_or(refusal, lang, lang.invalid_title())),
+    }
+}
+
+/// Too long says how long; anything else is as good as empty.
+pub(in crate::storefront) fn too_long_or(
+    refusal: TextError,
+    lang: Lang,
+    empty: Cow<'static, str>,
+) -> Cow<'static, str> {
+    match refusal {
+        TextError::TooLong { max, is } => lang.error_too_long(max, is),
+        TextError::Empty | TextError::NotAllowed => empty,
+    }
+}
+
+fn address(refusal: TextError, typed: &str, lang: Lang) -> Cow<'static, str> {
+    match refusal {
+        TextError::Empty => lang.error_email(),
+        _ if typed.trim().is_empty() => lang.error_email(),
+        _ if !typed.contains('@') => lang.error_email_at(),
+        TextError::TooLong { .. } | TextError::NotAllowed => lang.error_email_form(),
+    }
+}
+
+#[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "tests")]
+mod tests {
+    use super::*;
+
+    fn visitor() -> Visitor {
+        Visitor { lang: Lang::En, zone: Tz::Asia__Seoul, now: "2026-11-23T06:00:00Z".parse().unwrap() }
+    }
+
+    fn typed(category: &str) -> Typed {
+        Typed {
+            category: category.into(),
+            name: "김하늘".into(),
+            email: "haneul@mail.example".into(),
+            subject: "별자리 정원".into(),
+            body: "들어오지 않았어요".into(),
+            item: "별자리 정원".into(),
+            purchased_at: "2026-11-20T21:04".into(),
+            amount: "11,000".into(),
+            currency: "KRW".into(),
+            app_version: "3.4.1".into(),
+            device: "Galaxy S25".into(),
+        }
+    }
+
+    fn errors(typed: &Typed) -> Errors {
+        parse(typed, visitor()).map(|_| ()).unwrap_err()
+    }
+
+    #[test]
+    fn a_refund_says_what_was_bought_when_and_for_how_much() {
+        let asked = parse(&typed("refund"), visitor()).unwrap();
+        assert_eq!(asked.purchase.purchased_at, Some("2026-11-20T12:04:00Z".parse().unwrap()));
+        assert_eq!(asked.purchase.item.unwrap().as_str(), "별자리 정원");
+        assert_eq!(asked.purchase.amount.unwrap().to_string(), "KRW 11,000");
+        assert!(asked.app_version.is_none() && asked.device.is_none());
+    }
+
+    #[test]
+    fn fields_of_another_category_are_not_read() {
+        let mut form = typed("error_report");
+        (form.item, form.purchased_at, form.amount) = (String::new(), "nonsense".into(), "nonsense".into());
+        let asked = parse(&form, visitor()).unwrap();
+        assert!(asked.purchase.purchased_at.is_none() && asked.purchase.item.is_none());
+        assert_eq!(asked.app_version.unwrap().as_str(), "3.4.1");
+        let mut form = typed("other");
+        form.device = "x".repeat(500);
+        assert!(parse(&form, visitor()).unwrap().device.is_none());
+    }
+
+    #[test]
+    fn an_error_report_may_leave_out_version_and_device() {
+        let mut form = typed("error_report");
+        (form.app_version, form.device) = (" ".into(), String::new());
+        assert!(parse(&form, visitor()).is_ok());
+        form.device = "x".repeat(101);
+        assert_eq!(errors(&form).get("device"), Some("At most 100 characters; these are 101"));
+    }
+
+    #[test]
+    fn an_empty_form_says_everything_that_is_missing() {
+        let wrong = errors(&Typed::default());
+        for field in ["category", "name", "email", "subject", "body"] {
+            assert!(wrong.get(field).is_some(), "{field}");
+        }
+        assert!(wrong.get("item").is_none(), "only a refund asks for it");
+        let empty = Typed { category: "refund".into(), currency: "KRW".into(), ..Typed::default() };
+        let wrong = errors(&empty);
+        assert!(wrong.get("item").is_some() && wrong.get("purchased_at").is_some());
+        assert!(wrong.get("amount").is_none(), "not everybody remembers it");
+    }
+
+    #[test]
+    fn an_address_without_its_sign_is_told_what_it_lacks() {
+        let mut form = typed("other");
+        form.email = "haneul.mail.example".into();
+        assert!(errors(&form).get("email").unwrap().contains('@'));
+    }
+
+    #[test]
+    fn moments_are_read_in_the_visitors_zone() {
+        let in_zone = |zone, text| moment(text, Visitor { zone, ..visitor() });
+        assert_eq!(
+            in_zone(Tz::America__New_York, "2026-11-20T07:04").unwrap().to_rfc3339(),
+            "2026-11-20T12:04:00+00:00"
+        );
+        assert_eq!(in_zone(Tz::Asia__Seoul, " 2026.11.20 21:04 ").unwrap().to_rfc3339(), "2026-11-20T12:04:00+00:00");
+        // 02:30 does not exist on the day clocks are put forward; 01:30 exists twice on the day they are put back
+        assert!(in_zone(Tz::America__New_York, "2026-03-08T02:30").is_err());
+        assert_eq!(
+            in_zone(Tz::America__New_York, "2026-11-01T01:30").unwrap().to_rfc3339(),
+            "2026-11-01T05:30:00+00:00"
+        );
+    }
+
+    #[test]
+    fn a_purchase_of_the_future_or_without_a_date_is_refused() {
+        for text in ["2026-11-23T15:01", "2026-11-20", "어제", "2026-13-01T00:00"] {
+            assert!(moment(text, visitor()).is_err(), "{text}");
+        }
+        assert!(moment("2026-11-23T15:00", visitor()).is_ok());
+    }
+
+    #[test]
+    fn only_the_currencies_of_the_form_are_taken() {
+        let mut form = typed("refund");
+        form.currency = "XXX".into();
+        assert!(errors(&form).get("currency").is_some());
+        (form.currency, form.amount) = ("USD".into(), "12.50".into());
+        assert_eq!(parse(&form, visitor()).unwrap().purchase.amount.unwrap().minor(), 1250);
+        form.amount = "about ten".into();
+        assert!(errors(&form).get("amount").is_some());
+    }
+}

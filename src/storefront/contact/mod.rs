@@ -1,0 +1,16 @@
+//! Contact Seller: the form on an app's page, and the page after it.
+//!
+//! Nothing of what is written leaves before the address is confirmed. Fields of another category than the chosen one are
+//! hidden by the stylesheet and not read here.
+
+mod form;
+mod routes;
+mod views;
+
+pub(super) use form::too_long_or;
+pub use routes::contact_path;
+pub(super) use routes::routes;
+pub(super) use views::files_field;
+
+/// The version of the privacy notice in `lang::storefront`, stored with every inquiry; raised when its meaning changes.
+const PRIVACY_NOTICE: &str = "contact-seller/2026-11";

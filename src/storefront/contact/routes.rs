@@ -1,0 +1,187 @@
+//! Contact Seller: shown, taken, and what to do next.
+
+use axum::{
+    extract::{Path, Query, State},
+    http::{HeaderValue, StatusCode, header},
+    response::{IntoResponse, Response},
+};
+use serde::Deserialize;
+
+use super::{
+    PRIVACY_NOTICE,
+    form::{Asked, Typed, Visitor, parse},
+    views::{ContactPage, FormState, SentPage},
+};
+use crate::{
+    app::App,
+    crypto::{Purpose, Tag, sign, verify},
+    customers::{self, ContactVerdict, NewCustomer},
+    error::AppError,
+    id::SubmissionKey,
+    inquiries::{self, NewFile, NewInquiry},
+    sellers::AppRow,
+    storefront::{
+        apps::find_app,
+        attached::attached,
+        parts::{secret_address, span, submission},
+    },
+    web::{
+        Access, Chrome, Errors, Page, Routes, Upload,
+        client::ClientNetwork,
+        multipart::FILES_FIELD,
+        parts::{Notice, Tone},
+        see_other,
+    },
+    work::Actor,
+};
+
+/// The masked address of the next page is signed, so that a link cannot make it say something else.
+const SENT_TO: Purpose = Purpose::new("sent to");
+
+pub(in crate::storefront) fn routes() -> Routes<App> {
+    Routes::new()
+        .get("/apps/{client_id}/contact", Access::Public, show_form)
+        .post("/apps/{client_id}/contact", Access::Public, file_inquiry)
+        .get("/apps/{client_id}/contact/sent", Access::Public, show_sent)
+}
+
+/// Where an app's seller is written to.
+pub fn contact_path(client_id: &str) -> String {
+    format!("/apps/{client_id}/contact")
+}
+
+async fn show_form(
+    State(app): State<App>,
+    chrome: Chrome,
+    Path(client_id): Path<String>,
+) -> Result<impl IntoResponse, AppError> {
+    let row = find_app(&app, &client_id).await?;
+    Ok(Page(ContactPage::new(chrome, &app, &row, FormState::empty())))
+}
+
+async fn file_inquiry(
+    State(app): State<App>,
+    chrome: Chrome,
+    network: ClientNetwork,
+    Path(client_id): Path<String>,
+    upload: Upload,
+) -> Result<Response, AppError> {
+    let row = find_app(&app, &client_id).await?;
+    let key = submission(&upload)?;
+    let typed = Typed::of(&upload);
+    let state =
+        FormState { key, typed, had_files: !upload.files(FILES_FIELD).is_empty(), errors: Errors::new(), notice: None };
+    let visitor = Visitor { lang: chrome.lang, zone: chrome.zone(), now: app.clock.now() };
+    let (files, file_errors) = attached(&upload, &app.config.attachments, chrome.lang);
+    let asked = match parse(&state.typed, visitor) {
+        Ok(asked) if file_errors.is_empty() => asked,
+        parsed => {
+            let mut errors = parsed.err().unwrap_or_default();
+            errors.extend(file_errors);
+            return Ok(refuse(chrome, &app, &row, FormState { errors, ..state }));
+        }
+    };
+    match file(&app, &chrome, &row, network, Submission { key, asked, files }).await? {
+        Ok(location) => Ok(see_other(location).into_response()),
+        Err(seconds) => Ok(refuse_for_now(chrome, &app, &row, state, seconds)),
+    }
+}
+
+/// One good form, pressed once or more often.
+struct Submission {
+    key: SubmissionKey,
+    asked: Asked,
+    files: Vec<NewFile>,
+}
+
+/// Files the inquiry, counting it, in one transaction. Returns where to go on, or how long to wait.
+async fn file(
+    app: &App,
+    chrome: &Chrome,
+    row: &AppRow,
+    network: ClientNetwork,
+    form: Submission,
+) -> Result<Result<String, u32>, AppError> {
+    let location = sent_path(app, &row.client_id, &form.asked.email.masked());
+    // who writes is known only once the address is
+    let mut work = app.work(Actor::System).await?;
+    if let Some(first) = work.once(form.key, &location).await? {
+        return Ok(Ok(first));
+    }
+    let limits = &app.config.contact;
+    let counted =
+        customers::count_contact(&mut work, &app.secret, limits, &form.asked.email, &network.to_string()).await?;
+    if let ContactVerdict::Wait(seconds) = counted {
+        return Ok(Err(seconds));
+    }
+    inquiries::file_inquiry(&mut work, &app.secret, limits, &new_inquiry(chrome, row, form)).await?;
+    work.commit().await?;
+    app.wake.outbox.notify_one();
+    Ok(Ok(location))
+}
+
+fn new_inquiry(chrome: &Chrome, row: &AppRow, form: Submission) -> NewInquiry {
+    let Submission { asked, files, .. } = form;
+    NewInquiry {
+        seller: row.seller_id,
+        app: row.app_id,
+        customer: NewCustomer {
+            email: asked.email,
+            name: asked.name,
+            lang: chrome.lang,
+            zone: chrome.zone().name().to_owned(),
+        },
+        category: asked.category,
+        subject: asked.subject,
+        body: asked.body,
+        purchase: asked.purchase,
+        app_version: asked.app_version,
+        device: asked.device,
+        lang: chrome.lang,
+        privacy_notice: PRIVACY_NOTICE,
+        files,
+    }
+}
+
+fn refuse(chrome: Chrome, app: &App, row: &AppRow, state: FormState) -> Response {
+    let chrome = Chrome { here: contact_path(&row.client_id), ..chrome };
+    Page(ContactPage::new(chrome, app, row, state)).with_status(StatusCode::UNPROCESSABLE_ENTITY)
+}
+
+/// One form too many: what was typed stays, to be sent later.
+fn refuse_for_now(chrome: Chrome, app: &App, row: &AppRow, state: FormState, seconds: u32) -> Response {
+    let lang = chrome.lang;
+    let wait = span(std::time::Duration::from_secs(u64::from(seconds)), lang);
+    let notice = Notice::new(Tone::Soon).title(lang.too_often_title()).text(lang.too_often_text(&wait)).alert();
+    let mut response = refuse(chrome, app, row, FormState { notice: Some(notice), ..state });
+    *response.status_mut() = StatusCode::TOO_MANY_REQUESTS;
+    response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+    response
+}
+
+#[derive(Debug, Deserialize)]
+struct SentQuery {
+    to: String,
+    tag: String,
+}
+
+fn sent_path(app: &App, client_id: &str, masked: &str) -> String {
+    let tag = sign(&app.secret, SENT_TO, masked.as_bytes()).to_string();
+    let query =
+        url::form_urlencoded::Serializer::new(String::new()).extend_pairs([("to", masked), ("tag", &tag)]).finish();
+    format!("{}/sent?{query}", contact_path(client_id))
+}
+
+async fn show_sent(
+    State(app): State<App>,
+    chrome: Chrome,
+    Path(client_id): Path<String>,
+    Query(query): Query<SentQuery>,
+) -> Result<Response, AppError> {
+    let row = find_app(&app, &client_id).await?;
+    let tag = Tag::parse(&query.tag).map_err(|_| AppError::NotFound)?;
+    if !verify(&app.secret, SENT_TO, query.to.as_bytes(), &tag) {
+        return Err(AppError::NotFound);
+    }
+    Ok(secret_address(Page(SentPage::new(chrome, &app, &row, &query.to))))
+}

@@ -1,0 +1,30 @@
+//! What a customer does that concerns more than the inquiry.
+
+use crate::{
+    cancellations,
+    id::InquiryId,
+    inquiries::{self, SolveRefusal, State, verdict},
+    work::Work,
+};
+
+/// How an inquiry was closed by its customer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Finished {
+    /// It is solved.
+    Solved,
+    /// It was with operations and was taken back, with its case.
+    Withdrawn,
+}
+
+/// Closes the inquiry for its customer; a case that operations have not decided is withdrawn in the same work.
+///
+/// # Errors
+/// `Err` when the database does not answer; `Ok(Err)` is a refusal, and nothing may be committed.
+pub(super) async fn finish(work: &mut Work, inquiry: InquiryId) -> sqlx::Result<Result<Finished, SolveRefusal>> {
+    let state = verdict::lock(work, inquiry).await?;
+    if state != State::Closed && cancellations::withdraw_for_customer(work, inquiry).await?.is_err() {
+        return Ok(Err(SolveRefusal::Decided));
+    }
+    let solved = inquiries::solve(work, inquiry).await?;
+    Ok(solved.map(|()| if state == State::Escalated { Finished::Withdrawn } else { Finished::Solved }))
+}

@@ -1,0 +1,13 @@
+//! The customer's page of one inquiry, behind its signed link: the moment by which the developer must answer, what happens
+//! then, the thread, a box to write more, «solved, thanks».
+
+mod access;
+mod actions;
+mod queries;
+mod routes;
+mod views;
+
+pub(super) use queries::{InquiryRow, received_by};
+pub use routes::inquiry_path;
+pub(super) use routes::routes;
+pub(super) use views::countdown;

@@ -1,0 +1,146 @@
+//! Reading the inquiry, writing more, closing it, its files.
+
+use axum::{
+    extract::{Path, State},
+    http::{StatusCode, header},
+    response::{IntoResponse, Response},
+};
+
+use super::{
+    access::OpenInquiry,
+    actions::{Finished, finish},
+    queries::file_of,
+    views::{InquiryPage, Read, Writing, refusal_notice},
+};
+use crate::{
+    app::App,
+    blobs,
+    crypto::Token,
+    error::AppError,
+    events::{self, Audience},
+    files::{FileName, MediaType},
+    id::AttachmentId,
+    inquiries::{self, SolveRefusal, shown},
+    storefront::{
+        attached::attached,
+        contact::too_long_or,
+        parts::{Press, secret_address, submission, token},
+    },
+    text::MessageBody,
+    web::{Access, Chrome, Flash, Form, Page, Routes, Upload, multipart::FILES_FIELD, see_other},
+    work::Actor,
+};
+
+pub(in crate::storefront) fn routes() -> Routes<App> {
+    Routes::new()
+        .get("/i/{token}", Access::Customer, show_inquiry)
+        .post("/i/{token}/messages", Access::Customer, write_message)
+        .post("/i/{token}/solved", Access::Customer, close_inquiry)
+        .get("/i/{token}/files/{attachment_id}", Access::Customer, download_file)
+}
+
+/// Where a customer sees an inquiry.
+pub fn inquiry_path(token: &Token) -> String {
+    format!("/i/{}", token.reveal())
+}
+
+async fn show_inquiry(State(app): State<App>, chrome: Chrome, open: OpenInquiry) -> Result<Response, AppError> {
+    Ok(page(&app, chrome, open, Writing::empty()).await?.into_response())
+}
+
+/// The page, with what is being written and what stood in the way.
+async fn page(app: &App, chrome: Chrome, open: OpenInquiry, writing: Writing) -> Result<Response, AppError> {
+    let here = inquiry_path(&open.token);
+    let inquiry = open.row.inquiry_id;
+    let read = Read {
+        messages: shown::messages_of(&app.db, inquiry).await?,
+        events: events::of_inquiry(&app.db, inquiry, Audience::Everyone).await?,
+        files: inquiries::files_of(&app.db, inquiry).await?,
+        row: open.row,
+        now: app.clock.now(),
+    };
+    // the address is told to no other page, so the page itself says where it is
+    let chrome = Chrome { here, ..chrome };
+    let status = writing.status;
+    let mut response = secret_address(Page(InquiryPage::new(chrome, app, &read, writing)));
+    if response.status() == StatusCode::OK {
+        *response.status_mut() = status;
+    }
+    Ok(response)
+}
+
+async fn write_message(
+    State(app): State<App>,
+    chrome: Chrome,
+    open: OpenInquiry,
+    upload: Upload,
+) -> Result<Response, AppError> {
+    let lang = chrome.lang;
+    let key = submission(&upload)?;
+    let (files, mut errors) = attached(&upload, &app.config.attachments, lang);
+    let parsed = MessageBody::parse(upload.field("body"));
+    let body = errors.take("body", parsed, |refusal| too_long_or(refusal, lang, lang.error_message()));
+    let Some(body) = body.filter(|_| errors.is_empty()) else {
+        let had_files = !upload.files(FILES_FIELD).is_empty();
+        let writing = Writing::refused(key, upload.field("body"), errors, had_files);
+        return page(&app, chrome, open, writing).await;
+    };
+    let mut work = app.work(Actor::Customer(open.row.customer_id)).await?;
+    inquiries::customer_writes(&mut work, &app.rules, open.row.inquiry_id, &body, &files, key).await?;
+    work.commit().await?;
+    app.wake.scanner.notify_one();
+    app.wake.outbox.notify_one();
+    let new_turn = open.row.state.customer_message_starts_turn();
+    let flash = if new_turn { Flash::InquiryReopened } else { Flash::MessageWritten };
+    Ok(see_other(inquiry_path(&open.token)).flash(flash).into_response())
+}
+
+async fn close_inquiry(
+    State(app): State<App>,
+    chrome: Chrome,
+    open: OpenInquiry,
+    _: Form<Press>,
+) -> Result<Response, AppError> {
+    let mut work = app.work(Actor::Customer(open.row.customer_id)).await?;
+    match finish(&mut work, open.row.inquiry_id).await? {
+        Ok(finished) => {
+            work.commit().await?;
+            let flash = match finished {
+                Finished::Solved => Flash::InquirySolved,
+                Finished::Withdrawn => Flash::InquiryWithdrawn,
+            };
+            Ok(see_other(inquiry_path(&open.token)).flash(flash).into_response())
+        }
+        Err(refusal) => {
+            drop(work);
+            refuse_closing(&app, chrome, open, refusal).await
+        }
+    }
+}
+
+/// The page as it is by now, and why nothing changed.
+async fn refuse_closing(
+    app: &App,
+    chrome: Chrome,
+    open: OpenInquiry,
+    refusal: SolveRefusal,
+) -> Result<Response, AppError> {
+    let notice = refusal_notice(refusal, chrome.lang);
+    page(app, chrome, open, Writing::beside(notice)).await
+}
+
+/// Pictures are shown, everything else is saved. The bytes' kind was told by the bytes when they came.
+async fn download_file(
+    State(app): State<App>,
+    Path((link, attachment)): Path<(String, String)>,
+) -> Result<Response, AppError> {
+    let token = token(&link).ok_or(AppError::NotFound)?;
+    let attachment: AttachmentId = attachment.parse().map_err(|_| AppError::NotFound)?;
+    let file = file_of(&app.db, &token, attachment).await?.ok_or(AppError::NotFound)?;
+    let media: MediaType = file.media_type.parse().map_err(|_| AppError::NotFound)?;
+    let bytes = blobs::read(&app.db, file.hash).await?.ok_or(AppError::NotFound)?;
+    let disposition =
+        if media.is_raster_image() { "inline".to_owned() } else { FileName::of(&file.file_name, media).saved_as() };
+    let headers = [(header::CONTENT_TYPE, media.content_type().to_owned()), (header::CONTENT_DISPOSITION, disposition)];
+    Ok(secret_address((headers, bytes)))
+}

@@ -1,0 +1,24 @@
+//! What everybody sees: the apps and their pages, Contact Seller, confirming an address, and the customer's page of one
+//! inquiry.
+//!
+//! No account anywhere: a customer proves an address with the button behind a mailed link, and sees an inquiry by its own
+//! signed link. Nothing here shows a person of the seller or of operations by name.
+
+mod apps;
+mod attached;
+mod confirm;
+mod contact;
+mod inquiry;
+mod parts;
+
+use crate::{app::App, web::Routes};
+
+pub use apps::app_path;
+pub use confirm::confirm_path;
+pub use contact::contact_path;
+pub use inquiry::inquiry_path;
+
+/// The routes of all of it.
+pub fn routes() -> Routes<App> {
+    Routes::new().merge(apps::routes()).merge(contact::routes()).merge(confirm::routes()).merge(inquiry::routes())
+}
