@@ -6,6 +6,7 @@ mod architecture;
 mod cli;
 mod due;
 mod e2e;
+mod faults;
 mod mail;
 mod outbox;
 mod support;

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use sqlx::{
-    PgPool,
+    Connection, PgConnection, PgPool,
     migrate::{MigrateError, Migrator},
     postgres::{PgConnectOptions, PgPoolOptions},
 };
@@ -19,6 +19,9 @@ const LOCK_LIMIT: &str = "10s";
 /// How long a transaction may sit idle, so that a frozen process gives back its locks.
 const IDLE_TRANSACTION_LIMIT: &str = "60s";
 
+/// How long a connection may rest before it is asked whether it still lives.
+const RESTED: Duration = Duration::from_millis(500);
+
 /// A pool of at most `connections`.
 pub fn pool(options: PgConnectOptions, connections: u32) -> PgPool {
     let options = options.application_name("devcenter").options([
@@ -32,10 +35,19 @@ pub fn pool(options: PgConnectOptions, connections: u32) -> PgPool {
     PgPoolOptions::new()
         .max_connections(connections)
         .acquire_timeout(WAIT_FOR_CONNECTION)
-        // a dead connection shows itself at its first statement; asking before each one costs a round trip a request
         .test_before_acquire(false)
+        .before_acquire(|connection, meta| Box::pin(is_alive(connection, meta.idle_for)))
         .idle_timeout(Duration::from_secs(300))
         .connect_lazy_with(options)
+}
+
+/// After a restart of the database all resting connections are dead: without asking, as many visitors would be turned away.
+/// Connections in constant use are not asked, so that a busy portal pays no round trip for it.
+async fn is_alive(connection: &mut PgConnection, idle_for: Duration) -> sqlx::Result<bool> {
+    if idle_for >= RESTED {
+        connection.ping().await?;
+    }
+    Ok(true)
 }
 
 /// Brings the schema up to date. Many processes may try at once: the migrator holds an advisory lock.

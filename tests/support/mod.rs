@@ -6,6 +6,7 @@ pub mod chromium;
 pub mod cluster;
 pub mod mail_server;
 pub mod portal;
+pub mod proxy;
 pub mod program;
 pub mod smtp_server;
 pub mod world;

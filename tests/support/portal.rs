@@ -16,7 +16,7 @@ use devcenter::{
     work::{Actor, Work},
 };
 use mail_parser::MessageParser;
-use sqlx::PgPool;
+use sqlx::{PgPool, postgres::PgConnectOptions};
 use tokio::net::TcpListener;
 
 use super::{Browser, cluster};
@@ -68,9 +68,13 @@ impl Portal {
 
     /// The same, with settings.
     pub async fn with(flags: &[&str]) -> Portal {
+        Portal::on(&cluster::database().await, flags).await
+    }
+
+    /// The same, in a given database.
+    pub async fn on(database: &PgConnectOptions, flags: &[&str]) -> Portal {
         let clock = Clock::by_hand(Utc.with_ymd_and_hms(2026, 11, 23, 6, 20, 0).unwrap());
-        let pool = db::pool(cluster::database().await, 12);
-        Portal::over(pool, clock, flags, Transport::Mailbox).await
+        Portal::over(db::pool(database.clone(), 12), clock, flags, Transport::Mailbox).await
     }
 
     /// A portal over a given store, clock and way of mail.
