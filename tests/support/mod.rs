@@ -11,5 +11,5 @@ pub mod program;
 pub mod smtp_server;
 pub mod world;
 
-pub use browser::{Browser, Shown};
+pub use browser::Browser;
 pub use portal::Portal;
