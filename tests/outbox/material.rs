@@ -76,7 +76,9 @@ async fn approve(portal: &Portal, asked: &Asked, by: UserId, result: BillingResu
     let mut work = portal.work(Actor::Staff(by)).await;
     cancellations::approve(&mut work, &no, by, &approval(portal), seen()).await.unwrap()?;
     let evidence = "화면 기록".parse().unwrap();
-    cancellations::record_result(&mut work, &no, by, result, &evidence, SubmissionKey::new()).await.unwrap()?;
+    cancellations::record_result(&mut work, &portal.app.rules, &no, by, result, &evidence, SubmissionKey::new())
+        .await
+        .unwrap()?;
     work.commit().await.unwrap();
     Ok(())
 }
@@ -124,7 +126,7 @@ async fn every_kind_of_mail_is_made_from_what_the_store_holds() {
     }
     let (no, mut work) = (taken(&portal, &declined, staff).await, portal.work(Actor::Staff(staff)).await);
     let reason = "지급을 확인했습니다.".parse().unwrap();
-    cancellations::decline(&mut work, &no, staff, &reason, seen()).await.unwrap().unwrap();
+    cancellations::decline(&mut work, &portal.app.rules, &no, staff, &reason, seen()).await.unwrap().unwrap();
     work.commit().await.unwrap();
     let (no, mut work) = (taken(&portal, &returned, staff).await, portal.work(Actor::Staff(staff)).await);
     let (rules, due) = (&portal.app.rules, portal.now() + Duration::days(1));

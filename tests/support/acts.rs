@@ -92,7 +92,7 @@ impl Portal {
     pub async fn decline(&self, case: &PublicNo, by: &Person) -> Result<(), CaseRefusal> {
         let mut work = self.work(Actor::Staff(by.id)).await;
         let reason = "구매 내역이 없습니다.".parse().unwrap();
-        let done = cancellations::decline(&mut work, case, by.id, &reason, seen()).await.unwrap();
+        let done = cancellations::decline(&mut work, &self.app.rules, case, by.id, &reason, seen()).await.unwrap();
         keep(work, done).await
     }
 
@@ -122,7 +122,9 @@ impl Portal {
     pub async fn record_result(&self, case: &PublicNo, by: &Person, result: BillingResult) -> Result<(), CaseRefusal> {
         let mut work = self.work(Actor::Staff(by.id)).await;
         let (evidence, key) = ("결제 콘솔에서 확인".parse().unwrap(), SubmissionKey::new());
-        let done = cancellations::record_result(&mut work, case, by.id, result, &evidence, key).await.unwrap();
+        let done = cancellations::record_result(&mut work, &self.app.rules, case, by.id, result, &evidence, key)
+            .await
+            .unwrap();
         keep(work, done).await
     }
 
