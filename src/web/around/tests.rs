@@ -447,3 +447,14 @@ fn a_form_page_after_a_post_leads_back_to_where_the_form_was() {
     assert_eq!(here(Method::POST, "http://portal.example/inquiries/7?a=b"), "/inquiries/7?a=b");
     assert_eq!(here(Method::POST, "http://evil.example/inquiries/7"), "/");
 }
+
+#[tokio::test]
+async fn a_form_of_a_page_that_keeps_its_address_secret_leads_back_to_that_page() {
+    for (path, back) in [("/i/secret/messages", "/i/secret"), ("/i/secret", "/i/secret")] {
+        let router = Router::new().route("/i/{token}/messages", post(fail)).route("/i/{token}", post(fail));
+        let request =
+            Request::post(path).header(header::REFERER, "http://portal.example/").body(Body::empty()).unwrap();
+        let response = around(router, settings("http://portal.example")).oneshot(request).await.unwrap();
+        assert!(text(response).await.contains(&format!("data-here=\"{back}\"")), "{path}");
+    }
+}
