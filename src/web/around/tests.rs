@@ -458,3 +458,23 @@ async fn a_form_of_a_page_that_keeps_its_address_secret_leads_back_to_that_page(
         assert!(text(response).await.contains(&format!("data-here=\"{back}\"")), "{path}");
     }
 }
+
+#[tokio::test]
+async fn who_sends_files_slowly_keeps_nobody_from_writing() {
+    let app = app("http://portal.example");
+    let token = token();
+    let head = format!("--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"csrf\"\r\n\r\n{token}\r\n");
+    let slow = |_| {
+        let first = futures_util::stream::iter([Ok::<_, std::io::Error>(head.clone())]);
+        let body = Body::from_stream(futures_util::StreamExt::chain(first, futures_util::stream::pending()));
+        let mut request = multipart(&[]);
+        *request.body_mut() = body;
+        tokio::spawn(app.clone().oneshot(request))
+    };
+    let uploads: Vec<_> = (0..64).map(slow).collect();
+    tokio::task::yield_now().await;
+    let answer = app.oneshot(multipart(&[("csrf", None, token.as_bytes()), ("body", None, b"typed")])).await.unwrap();
+    assert_eq!(text(answer).await, "typed||");
+    assert!(uploads.iter().all(|upload| !upload.is_finished()), "they still hold their connections");
+    uploads.iter().for_each(|upload| upload.abort());
+}
