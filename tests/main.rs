@@ -9,4 +9,5 @@ mod e2e;
 mod faults;
 mod mail;
 mod outbox;
+mod storefront;
 mod support;

@@ -4,14 +4,14 @@ use chrono::{DateTime, Utc};
 use serde_json::json;
 
 use super::{
-    Category, Channel, MessageAuthor, NewFile, State,
+    Category, Channel, MessageAuthor, NewFile,
     files::{self, Owner},
     links,
     turn::deadlines_of,
 };
 use crate::{
     config::Contact,
-    crypto::{Secret, Token, TokenHash},
+    crypto::{Secret, Token},
     customers::{self, NewCustomer},
     deadlines,
     deliveries::{self, About, DeliveryKind},
@@ -148,15 +148,15 @@ async fn insert_first_message(work: &mut Work, inquiry: InquiryId, body: &Messag
     Ok(message)
 }
 
-/// Confirms the address of a link and starts the clock of every inquiry that waited for it. `None`: no such link, or it is
-/// over. The inquiries are those of the address that are not unconfirmed any more because of this press or an earlier one.
+/// Confirms the address of a link and starts the clock of every inquiry that waited for it: these are returned, none for a
+/// link that was pressed before. `None`: no such link, or it is over.
 ///
 /// # Errors
 /// When the database does not answer.
 pub async fn confirm_address(work: &mut Work, rules: &Rules, token: &Token) -> sqlx::Result<Option<Vec<InquiryId>>> {
     let Some(used) = customers::use_confirmation(work, token).await? else { return Ok(None) };
     if !used.first {
-        return Ok(Some(confirmed_before(work, token).await?));
+        return Ok(Some(Vec::new()));
     }
     let now = work.now();
     let due = rules.due(now);
@@ -204,21 +204,6 @@ async fn start_waiting(
         now,
         due,
         rules.policy.version_label()
-    )
-    .fetch_all(work.db())
-    .await
-}
-
-/// What an earlier press of the same link confirmed: the inquiries that were filed before it was used.
-async fn confirmed_before(work: &mut Work, token: &Token) -> sqlx::Result<Vec<InquiryId>> {
-    sqlx::query_scalar!(
-        r#"select i.inquiry_id as "inquiry_id: InquiryId"
-           from confirmations c join inquiries i using (customer_id)
-           where c.token_hash = $1 and i.state <> $2 and i.created_at >= c.created_at - interval '7 days'
-             and i.created_at <= c.used_at
-           order by i.inquiry_id desc limit 20"#,
-        token.hash() as TokenHash,
-        State::Unconfirmed as State
     )
     .fetch_all(work.db())
     .await

@@ -119,6 +119,7 @@ messages! {
     too_many_files(files: usize) { ko: format!("파일은 {files}개까지 올릴 수 있습니다. 덜어 내고 다시 골라 주세요."), en: format!("Up to {files} files. Please choose fewer.") }
     file_too_large(name: &str, megabytes: u64) { ko: format!("‘{name}’ 파일이 {megabytes} MB보다 큽니다. 더 작은 파일을 골라 주세요."), en: format!("‘{name}’ is larger than {megabytes} MB. Please choose a smaller file.") }
     files_too_large(megabytes: u64) { ko: format!("파일이 모두 합쳐 {megabytes} MB를 넘습니다. 덜어 내고 다시 골라 주세요."), en: format!("The files are larger than {megabytes} MB together. Please choose fewer.") }
+    no_room_for_files() { ko: "지금은 파일을 더 받을 수 없습니다. 조금 뒤에 다시 골라 보내 주세요.", en: "We cannot take more files right now. Please choose them again in a little while." }
 
     // errors
     home() { ko: "첫 화면으로", en: "Go to the start page" }

@@ -1,6 +1,6 @@
 //! Forms with files: bounded in number, size and sum; what was typed is kept whatever is wrong with the files.
 
-use std::collections::BTreeMap;
+use std::{borrow::Cow, collections::BTreeMap};
 
 use axum::{
     body::Bytes,
@@ -10,7 +10,7 @@ use axum::{
     },
     http::StatusCode,
 };
-use tokio::sync::Semaphore;
+use tokio::sync::{Semaphore, SemaphorePermit};
 
 use super::{
     csrf,
@@ -29,8 +29,10 @@ pub const TOTAL_MEGABYTES: u64 = 25;
 const TEXT_BYTES: usize = super::around::BODY_BYTES;
 /// How much is read at most, so that a form with too large a file can still be answered with what was typed.
 const BODY_BYTES: usize = 64 << 20;
-/// Uploads read at the same time: bounds the memory that strangers can make us use.
-static READING: Semaphore = Semaphore::const_new(8);
+/// Bytes of files in memory, of all uploads together: bounds what strangers can make us use. Typed text needs no room, so
+/// that whoever fills it, fast or slowly, keeps nobody from writing.
+const ROOM_BYTES: usize = 128 << 20;
+static ROOM: Semaphore = Semaphore::const_new(ROOM_BYTES);
 
 /// A file as it was sent. Its name and kind are claims: look at the bytes.
 #[derive(Debug, Clone)]
@@ -46,6 +48,7 @@ pub struct UploadedFile {
 pub struct Upload {
     fields: BTreeMap<String, String>,
     files: Vec<(String, UploadedFile)>,
+    rooms: Vec<SemaphorePermit<'static>>,
     /// What is wrong with the files, under the name of their field.
     pub problems: Errors,
 }
@@ -71,8 +74,6 @@ impl<S: Send + Sync> FromRequest<S> for Upload {
         let visit = CurrentVisit::from_request_parts(&mut parts, state).await?;
         let form = Multipart::from_request(Request::from_parts(parts, body), state).await;
         let mut form = form.map_err(|_| AppError::Invalid("a form with files was expected"))?;
-        let busy = || AppError::Unavailable(anyhow::anyhow!("too many uploads at the same time"));
-        let _turn = READING.try_acquire().map_err(|_| busy())?;
         let mut reader = Reader {
             visit: &visit.0,
             upload: Upload::default(),
@@ -128,30 +129,65 @@ impl Reader<'_> {
     /// Browsers send an empty part for a file field in which nothing was chosen.
     async fn take_file(&mut self, name: String, file_name: String, mut field: Field<'_>) -> Result<(), Refused> {
         let lang = self.visit.prefs.lang;
-        let mut bytes = Vec::new();
+        let mut held = Held::default();
         let mut problem = (self.upload.files.len() >= MOST_FILES).then(|| lang.too_many_files(MOST_FILES));
         let mut seen = false;
         while let Some(chunk) = field.chunk().await.map_err(broken)? {
             seen |= !chunk.is_empty();
+            if problem.is_none() {
+                problem = self.hold(&mut held, &chunk, &file_name);
+            }
             if problem.is_some() {
-                continue;
-            }
-            bytes.extend_from_slice(&chunk);
-            match self.files_left.checked_sub(chunk.len() as u64) {
-                Some(left) => self.files_left = left,
-                None => problem = Some(lang.files_too_large(TOTAL_MEGABYTES)),
-            }
-            if bytes.len() as u64 > FILE_MEGABYTES << 20 {
-                problem = Some(lang.file_too_large(&file_name, FILE_MEGABYTES));
-                bytes = Vec::new();
+                held = Held::default();
             }
         }
         match problem {
             _ if !seen && file_name.is_empty() => {}
             Some(problem) => self.upload.problems.set(FILES_FIELD, problem),
-            None => self.upload.files.push((name, UploadedFile { name: file_name, bytes: bytes.into() })),
+            None => {
+                self.upload.rooms.extend(held.room);
+                self.upload.files.push((name, UploadedFile { name: file_name, bytes: held.bytes.into() }));
+            }
         }
         Ok(())
+    }
+
+    /// Takes a part of a file into memory, or says why the file is not taken.
+    fn hold(&mut self, held: &mut Held, chunk: &[u8], file_name: &str) -> Option<Cow<'static, str>> {
+        let lang = self.visit.prefs.lang;
+        let Some(left) = self.files_left.checked_sub(chunk.len() as u64) else {
+            return Some(lang.files_too_large(TOTAL_MEGABYTES));
+        };
+        self.files_left = left;
+        if (held.bytes.len() + chunk.len()) as u64 > FILE_MEGABYTES << 20 {
+            return Some(lang.file_too_large(file_name, FILE_MEGABYTES));
+        }
+        if !held.grow(chunk) {
+            return Some(lang.no_room_for_files());
+        }
+        None
+    }
+}
+
+/// What has come of a file, and its room.
+#[derive(Default)]
+struct Held {
+    bytes: Vec<u8>,
+    room: Option<SemaphorePermit<'static>>,
+}
+
+impl Held {
+    /// Whether there was room for a part more.
+    fn grow(&mut self, chunk: &[u8]) -> bool {
+        let Some(more) = u32::try_from(chunk.len()).ok().and_then(|bytes| ROOM.try_acquire_many(bytes).ok()) else {
+            return false;
+        };
+        match &mut self.room {
+            Some(room) => room.merge(more),
+            None => self.room = Some(more),
+        }
+        self.bytes.extend_from_slice(chunk);
+        true
     }
 }
 

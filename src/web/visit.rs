@@ -8,7 +8,7 @@ use std::sync::{
 };
 
 use axum::{
-    extract::{FromRequestParts, Request},
+    extract::{FromRequestParts, MatchedPath, Request},
     http::{HeaderMap, Method, header, request::Parts},
 };
 
@@ -74,9 +74,18 @@ impl Visit {
 fn here(request: &Request, settings: &Settings) -> String {
     let path = match *request.method() {
         Method::GET | Method::HEAD => request.uri().path_and_query().map(|path| path.as_str().to_owned()),
-        _ => referring_path(request.headers(), settings),
+        // a page whose address is a secret tells no more than its origin
+        _ => referring_path(request.headers(), settings).filter(|path| path != "/").or_else(|| page_of_thing(request)),
     };
     local_path(&path.unwrap_or_default()).to_owned()
+}
+
+/// The page of what a form was about: `/i/x` of `/i/x/messages`.
+fn page_of_thing(request: &Request) -> Option<String> {
+    let route = request.extensions().get::<MatchedPath>()?.as_str();
+    let depth = route.get(..route.rfind('{')?)?.matches('/').count();
+    let parts: Vec<&str> = request.uri().path().split('/').take(depth + 1).collect();
+    Some(parts.join("/"))
 }
 
 fn referring_path(headers: &HeaderMap, settings: &Settings) -> Option<String> {

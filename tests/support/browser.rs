@@ -2,6 +2,7 @@
 
 use std::net::SocketAddr;
 
+use devcenter::lang::Lang;
 use reqwest::{Client, StatusCode, header, multipart, redirect::Policy};
 use scraper::{ElementRef, Html, Selector};
 
@@ -10,6 +11,7 @@ use scraper::{ElementRef, Html, Selector};
 pub struct Browser {
     client: Client,
     base: String,
+    lang: &'static str,
 }
 
 /// A page that was got.
@@ -32,12 +34,26 @@ pub struct File {
 
 impl Browser {
     pub fn new(address: SocketAddr) -> Browser {
-        let client = Client::builder().cookie_store(true).redirect(Policy::limited(5)).no_proxy();
-        Browser { client: client.build().unwrap(), base: format!("http://{address}") }
+        Browser::of(address, Policy::limited(5))
+    }
+
+    /// One that shows redirects and does not follow them.
+    pub fn that_stays(address: SocketAddr) -> Browser {
+        Browser::of(address, Policy::none())
+    }
+
+    fn of(address: SocketAddr, redirects: Policy) -> Browser {
+        let client = Client::builder().cookie_store(true).redirect(redirects).no_proxy();
+        Browser { client: client.build().unwrap(), base: format!("http://{address}"), lang: "ko" }
+    }
+
+    /// The same browser, whose person reads this language.
+    pub fn reading(self, lang: Lang) -> Browser {
+        Browser { lang: lang.code(), ..self }
     }
 
     pub async fn get(&self, path: &str) -> Shown {
-        self.get_in(path, "ko").await
+        self.get_in(path, self.lang).await
     }
 
     /// Gets a page in a language.
@@ -60,13 +76,13 @@ impl Browser {
             false => request.form(&fields),
             true => request.multipart(multipart_of(&fields, files)),
         };
-        self.shown(request.header(header::ACCEPT_LANGUAGE, "ko")).await
+        self.shown(request.header(header::ACCEPT_LANGUAGE, self.lang)).await
     }
 
     /// Posts fields without looking at a page.
     pub async fn post(&self, path: &str, fields: &[(&str, &str)]) -> Shown {
         let request = self.client.post(format!("{}{path}", self.base)).header(header::ORIGIN, &self.base);
-        self.shown(request.form(fields)).await
+        self.shown(request.header(header::ACCEPT_LANGUAGE, self.lang).form(fields)).await
     }
 
     /// Sends a request built by the test; `path` is local.

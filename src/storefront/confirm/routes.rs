@@ -51,14 +51,15 @@ async fn confirm_address(
 ) -> Result<Response, AppError> {
     let Some((token, open)) = find(&app, &link).await? else { return Ok(over(chrome, &app)) };
     let mut work = app.work(Actor::Customer(open.customer)).await?;
-    let Some(confirmed) = inquiries::confirm_address(&mut work, &app.rules, &token).await? else {
+    if inquiries::confirm_address(&mut work, &app.rules, &token).await?.is_none() {
         return Ok(over(chrome, &app));
-    };
+    }
     work.commit().await?;
     app.wake.scanner.notify_one();
     app.wake.outbox.notify_one();
-    let next = match confirmed.as_slice() {
-        [only] => see_other(link_to(&app, *only)),
+    let next = match inquiry::received_by(&app.db, &token).await?.as_slice() {
+        [] => return Ok(nothing_waits(chrome)),
+        [only] => see_other(link_to(&app, only.inquiry_id)),
         _ => see_other(format!("{}/inquiries", confirm_path(&token))),
     };
     Ok(if open.used { next } else { next.flash(Flash::InquiryReceived) }.into_response())
@@ -75,9 +76,8 @@ async fn show_confirmed(
         return Ok(see_other(confirm_path(&token)).into_response());
     }
     let rows = inquiry::received_by(&app.db, &token).await?;
-    let lang = chrome.lang;
     Ok(match rows.as_slice() {
-        [] => NothingPage::respond(chrome, lang.nothing_waits_title(), lang.nothing_waits_text()),
+        [] => nothing_waits(chrome),
         [only] => see_other(link_to(&app, only.inquiry_id)).into_response(),
         _ => {
             let link_of = |inquiry| link_to(&app, inquiry);
@@ -100,6 +100,12 @@ fn over(chrome: Chrome, app: &App) -> Response {
     let lang = chrome.lang;
     let text = lang.confirming_over_text(&span(app.config.contact.confirm_within, lang));
     NothingPage::respond(chrome, lang.confirming_over_title(), text)
+}
+
+/// What the link was for was deleted.
+fn nothing_waits(chrome: Chrome) -> Response {
+    let lang = chrome.lang;
+    NothingPage::respond(chrome, lang.nothing_waits_title(), lang.nothing_waits_text())
 }
 
 fn deleted_after(app: &App) -> std::time::Duration {

@@ -84,7 +84,8 @@ pub(super) async fn inquiry_of(db: impl PgExecutor<'_>, token: &Token) -> sqlx::
     .await
 }
 
-/// What the press of a link received, newest first: the inquiries that were filed before it, at most 20.
+/// What a link that was pressed leads to, newest first, at most 20: what its press received, and what was written while it
+/// waited and another link of the same address received.
 pub(in crate::storefront) async fn received_by(
     db: impl PgExecutor<'_>,
     confirmation: &Token,
@@ -101,8 +102,10 @@ pub(in crate::storefront) async fn received_by(
            join inquiries i using (customer_id)
            join apps a using (app_id)
            join sellers s on s.seller_id = i.seller_id
-           join events e on e.inquiry_id = i.inquiry_id and e.kind = 'confirmed' and e.at = c.used_at
-           where c.token_hash = $1
+           where c.token_hash = $1 and i.state <> 'unconfirmed' and i.created_at <= c.used_at
+             and (i.created_at >= c.created_at
+                  or exists (select from events e
+                             where e.inquiry_id = i.inquiry_id and e.kind = 'confirmed' and e.at = c.used_at))
            order by i.inquiry_id desc limit 20"#,
         confirmation.hash() as TokenHash
     )

@@ -447,3 +447,34 @@ fn a_form_page_after_a_post_leads_back_to_where_the_form_was() {
     assert_eq!(here(Method::POST, "http://portal.example/inquiries/7?a=b"), "/inquiries/7?a=b");
     assert_eq!(here(Method::POST, "http://evil.example/inquiries/7"), "/");
 }
+
+#[tokio::test]
+async fn a_form_of_a_page_that_keeps_its_address_secret_leads_back_to_that_page() {
+    for (path, back) in [("/i/secret/messages", "/i/secret"), ("/i/secret", "/i/secret")] {
+        let router = Router::new().route("/i/{token}/messages", post(fail)).route("/i/{token}", post(fail));
+        let request =
+            Request::post(path).header(header::REFERER, "http://portal.example/").body(Body::empty()).unwrap();
+        let response = around(router, settings("http://portal.example")).oneshot(request).await.unwrap();
+        assert!(text(response).await.contains(&format!("data-here=\"{back}\"")), "{path}");
+    }
+}
+
+#[tokio::test]
+async fn who_sends_files_slowly_keeps_nobody_from_writing() {
+    let app = app("http://portal.example");
+    let token = token();
+    let head = format!("--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"csrf\"\r\n\r\n{token}\r\n");
+    let slow = |_| {
+        let first = futures_util::stream::iter([Ok::<_, std::io::Error>(head.clone())]);
+        let body = Body::from_stream(futures_util::StreamExt::chain(first, futures_util::stream::pending()));
+        let mut request = multipart(&[]);
+        *request.body_mut() = body;
+        tokio::spawn(app.clone().oneshot(request))
+    };
+    let uploads: Vec<_> = (0..64).map(slow).collect();
+    tokio::task::yield_now().await;
+    let answer = app.oneshot(multipart(&[("csrf", None, token.as_bytes()), ("body", None, b"typed")])).await.unwrap();
+    assert_eq!(text(answer).await, "typed||");
+    assert!(uploads.iter().all(|upload| !upload.is_finished()), "they still hold their connections");
+    uploads.iter().for_each(|upload| upload.abort());
+}
