@@ -51,6 +51,7 @@ pub mod id;
 pub mod inquiries;
 pub mod lang;
 pub mod mail;
+pub mod operations;
 pub mod outbox;
 pub mod passwords;
 pub mod public_no;
