@@ -42,6 +42,7 @@ pub mod customers;
 pub mod db;
 pub mod deadlines;
 pub mod deliveries;
+pub mod demo;
 pub mod due;
 pub mod error;
 pub mod events;
