@@ -4,6 +4,7 @@
 mod access;
 mod architecture;
 mod cli;
+mod demo;
 mod due;
 mod e2e;
 mod faults;

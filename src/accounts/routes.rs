@@ -19,6 +19,7 @@ use crate::{
     error::AppError,
     id::SellerId,
     inquiries::desk::{INBOX, SELLER},
+    operations::QUEUE,
     text::EmailAddress,
     web::{
         ACCOUNT, Access, Chrome, Flash, Form, Page, Routes, SIGN_IN, SIGN_OUT,
@@ -29,8 +30,6 @@ use crate::{
     },
 };
 
-/// The queue of operations.
-pub(super) const QUEUE: &str = "/cases";
 /// The session's cookie, without its prefix.
 const SESSION: &str = "session";
 

@@ -2,11 +2,11 @@
 
 use askama::Template;
 
-use super::routes::QUEUE;
 use crate::{
     auth::{Membership, Profile, Verb, Viewer},
     id::SellerId,
     inquiries::desk::{INBOX, SELLER},
+    operations::QUEUE,
     web::{
         ACCOUNT, Chrome, Errors, SIGN_IN, SIGN_OUT, Tone, Who, filters,
         parts::{Action, ErrorSummary, Facts, Field, Notice},

@@ -118,6 +118,16 @@ impl StaffRole {
     /// All of them.
     pub const ALL: [StaffRole; 4] = [StaffRole::Agent, StaffRole::Lead, StaffRole::Auditor, StaffRole::Admin];
 
+    /// What people call it.
+    pub fn name(self, lang: Lang) -> Cow<'static, str> {
+        match self {
+            StaffRole::Agent => lang.staff_agent(),
+            StaffRole::Lead => lang.staff_lead(),
+            StaffRole::Auditor => lang.staff_auditor(),
+            StaffRole::Admin => lang.staff_admin(),
+        }
+    }
+
     /// Whether staff with this role may.
     pub fn may(self, verb: Verb) -> bool {
         use StaffRole::{Admin, Agent, Auditor, Lead};

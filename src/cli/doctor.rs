@@ -85,7 +85,7 @@ async fn database(config: &Config) -> Finding {
 
 async fn mail_server(config: &Config) -> Finding {
     match transport(config) {
-        Ok(Transport::Mailbox) => Finding::Warning(
+        Ok(Transport::Mailbox | Transport::Refusing { .. }) => Finding::Warning(
             "SMTP_URL is not set: no mail leaves, it is shown on /mailbox. Set SMTP_URL=smtp://user:password@host:587?tls=required"
                 .to_owned(),
         ),

@@ -1,8 +1,8 @@
 //! `devcenter serve`.
 
-use std::process::ExitCode;
+use std::{io::ErrorKind, net::SocketAddr, process::ExitCode};
 
-use anyhow::Context;
+use anyhow::{Context, anyhow};
 use tokio::{
     net::TcpListener,
     signal::unix::{SignalKind, signal},
@@ -25,20 +25,29 @@ use crate::{
 /// Serves until the program is asked to stop.
 pub(super) async fn serve(config: Config) -> anyhow::Result<ExitCode> {
     start_logs(&config)?;
+    let listener = listen(config.listen).await?;
     let store = Store::open(&config, Owner::MustBe).await?;
     let app = store.app(config).await?;
-    serve_app(&app, |address| info!(%address, "The portal serves")).await?;
+    serve_app(&app, listener, |address| info!(%address, "The portal serves")).await?;
     store.close().await;
     Ok(ExitCode::SUCCESS)
 }
 
+/// Takes the place where browsers come, before anything that takes time: who comes early waits.
+pub(super) async fn listen(at: SocketAddr) -> anyhow::Result<TcpListener> {
+    TcpListener::bind(at).await.map_err(|error| match error.kind() {
+        ErrorKind::AddrInUse => {
+            let other = SocketAddr::new(at.ip(), at.port().checked_add(1).unwrap_or(8080));
+            anyhow!("{at} is taken: another program listens there, perhaps another portal. Stop it, or choose another address with --listen {other}")
+        }
+        _ => anyhow!("{at} cannot be listened on: {error}. Choose another address with --listen"),
+    })
+}
+
 /// Serves an app; `ready` is told the address people open once connections are taken.
-pub(super) async fn serve_app(app: &App, ready: impl FnOnce(&str)) -> anyhow::Result<()> {
+pub(super) async fn serve_app(app: &App, listener: TcpListener, ready: impl FnOnce(&str)) -> anyhow::Result<()> {
     let config = &app.config;
     let transport = transport(config)?;
-    let listener = TcpListener::bind(config.listen)
-        .await
-        .with_context(|| format!("{} cannot be listened on; choose another with --listen", config.listen))?;
     let router = crate::router(app.clone()).context("PUBLIC_URL is not understood")?;
     let loops = background::start(app, transport);
     ready(config.public_url().as_str());

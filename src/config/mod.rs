@@ -24,6 +24,9 @@ use crate::{
     text::EmailAddress,
 };
 
+/// What is logged unless it is set: what happens, without the list of embedded files.
+pub const LOG_FILTER: &str = "info,memory_serve=warn";
+
 /// All settings of a process.
 #[derive(Debug, Clone, Args)]
 pub struct Config {
@@ -58,7 +61,7 @@ pub struct Config {
     #[arg(long, env, value_enum, default_value_t = LogFormat::Text, help_heading = "Basics")]
     pub log_format: LogFormat,
     /// What is logged: a level, or levels by module
-    #[arg(long, env, default_value = "info,memory_serve=warn", help_heading = "Basics")]
+    #[arg(long, env, default_value = LOG_FILTER, help_heading = "Basics")]
     pub log_filter: String,
     /// The three days and what belongs to them.
     #[command(flatten)]

@@ -11,8 +11,9 @@ pub mod common;
 pub mod format;
 pub mod inquiries;
 pub mod mail;
-pub mod storefront;
 pub mod mailbox;
+pub mod operations;
+pub mod storefront;
 pub mod web;
 
 /// A language of pages and mails.

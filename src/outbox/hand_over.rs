@@ -27,7 +27,12 @@ impl Outbox {
         self.under_way.lock().await.push(claim.lease);
         let tried = match &self.transport {
             Transport::Smtp(smtp) => self.over_smtp(smtp, &claim).await,
-            Transport::Mailbox => Tried::HandedOver("kept in the built-in mailbox".to_owned()),
+            Transport::Refusing { to, words } if claim.rendered_to.as_ref() == Some(to) => {
+                Tried::Rejected(words.clone())
+            }
+            Transport::Mailbox | Transport::Refusing { .. } => {
+                Tried::HandedOver("kept in the built-in mailbox".to_owned())
+            }
         };
         record::record(&self.app, &claim, tried).await;
         self.under_way.lock().await.retain(|lease| *lease != claim.lease);

@@ -41,6 +41,13 @@ pub enum Transport {
     Smtp(Smtp),
     /// Nowhere: it is kept for the built-in mailbox.
     Mailbox,
+    /// As the mailbox, but mail to one address is refused for good, as the server of a full mailbox does: the demo tells of one.
+    Refusing {
+        /// That address.
+        to: String,
+        /// The server's words.
+        words: String,
+    },
 }
 
 /// One process's outbox.

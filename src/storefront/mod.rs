@@ -16,7 +16,7 @@ use crate::{app::App, web::Routes};
 pub use apps::app_path;
 pub use confirm::confirm_path;
 pub use contact::contact_path;
-pub use inquiry::inquiry_path;
+pub use inquiry::{Finished, finish, inquiry_path};
 
 /// The routes of all of it.
 pub fn routes() -> Routes<App> {

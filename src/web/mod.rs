@@ -14,12 +14,14 @@ pub mod filters;
 pub mod flash;
 pub mod forms;
 pub mod headers;
+pub mod keyset;
 pub mod multipart;
 pub mod page;
 pub mod parts;
 pub mod prefs;
 pub mod routes;
 pub mod server;
+pub mod typed;
 pub mod visit;
 
 pub use around::{Settings, around};

@@ -61,7 +61,11 @@ impl Program {
     fn wait_until_it_listens(&self) {
         let patience = Instant::now() + Duration::from_secs(30);
         while TcpStream::connect(("127.0.0.1", self.port)).is_err() {
-            assert!(Instant::now() < patience, "the program does not listen; its folder is {}", self.folder.path().display());
+            assert!(
+                Instant::now() < patience,
+                "the program does not listen; its folder is {}",
+                self.folder.path().display()
+            );
             std::thread::sleep(Duration::from_millis(50));
         }
     }

@@ -8,16 +8,13 @@ use axum::{
 use super::views::{AppPage, HomePage};
 use crate::{
     app::App,
-    auth::Viewer,
+    auth::{Verb, Viewer},
     error::AppError,
+    inquiries::desk::INBOX,
+    operations::QUEUE,
     sellers::{self, AppRow},
     web::{Access, Chrome, Page, Routes, see_other},
 };
-
-/// Where members work.
-const SELLER_DESK: &str = "/inquiries";
-/// Where operations work.
-const OPERATIONS_DESK: &str = "/cases";
 
 pub(in crate::storefront) fn routes() -> Routes<App> {
     Routes::new().get("/", Access::Public, show_home).get("/apps/{client_id}", Access::Public, show_app)
@@ -40,8 +37,10 @@ async fn show_home(
     chrome: Chrome,
 ) -> Result<Response, AppError> {
     match viewer {
-        Ok(viewer) if viewer.staff.is_some() => return Ok(see_other(OPERATIONS_DESK).into_response()),
-        Ok(viewer) if viewer.desk().is_some() => return Ok(see_other(SELLER_DESK).into_response()),
+        Ok(viewer) if viewer.staff.is_some_and(|role| role.may(Verb::See)) => {
+            return Ok(see_other(QUEUE).into_response());
+        }
+        Ok(viewer) if viewer.desk().is_some() => return Ok(see_other(INBOX).into_response()),
         Ok(_) | Err(AppError::SignIn) => {}
         Err(error) => return Err(error),
     }

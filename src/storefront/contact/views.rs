@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use askama::Template;
 
-use super::form::{CURRENCIES, Typed};
+use super::form::Typed;
 use crate::{
     app::App,
     id::SubmissionKey,
@@ -25,6 +25,7 @@ use crate::{
         Chrome, Errors, Tone, filters,
         multipart::TOTAL_MEGABYTES,
         parts::{Action, Choices, Facts, Field, Notice},
+        typed::currencies,
     },
 };
 
@@ -160,10 +161,9 @@ impl Fields<'_> {
 
     fn price(&self) -> Vec<Field> {
         let (lang, typed) = (self.lang, self.typed);
-        let currencies = CURRENCIES.map(|code| (code.to_owned(), currency_name(code, lang).into())).to_vec();
         vec![
             self.text("amount", lang.form_amount(), &typed.amount).optional(),
-            Field::select(lang, "currency", lang.form_currency(), currencies)
+            Field::select(lang, "currency", lang.form_currency(), currencies(lang))
                 .value(&typed.currency)
                 .error(self.errors.get("currency")),
         ]
@@ -223,15 +223,6 @@ pub(in crate::storefront) fn files_field(lang: Lang, app: &App, had_files: bool)
     Field::files(lang, "files", lang.files_label(), ACCEPT)
         .hint(format!("{again}{} {bounds}", lang.files_kinds()))
         .optional()
-}
-
-fn currency_name(code: &str, lang: Lang) -> Cow<'static, str> {
-    match code {
-        "USD" => lang.currency_usd(),
-        "TWD" => lang.currency_twd(),
-        "JPY" => lang.currency_jpy(),
-        _ => lang.currency_krw(),
-    }
 }
 
 /// What must be said before personal data are taken (Personal Information Protection Act, article 15).

@@ -9,7 +9,7 @@ use crate::{
 
 /// How an inquiry was closed by its customer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Finished {
+pub enum Finished {
     /// It is solved.
     Solved,
     /// It was with operations and was taken back, with its case.
@@ -20,7 +20,7 @@ pub(super) enum Finished {
 ///
 /// # Errors
 /// `Err` when the database does not answer; `Ok(Err)` is a refusal, and nothing may be committed.
-pub(super) async fn finish(work: &mut Work, inquiry: InquiryId) -> sqlx::Result<Result<Finished, SolveRefusal>> {
+pub async fn finish(work: &mut Work, inquiry: InquiryId) -> sqlx::Result<Result<Finished, SolveRefusal>> {
     let state = verdict::lock(work, inquiry).await?;
     if state != State::Closed && cancellations::withdraw_for_customer(work, inquiry).await?.is_err() {
         return Ok(Err(SolveRefusal::Decided));

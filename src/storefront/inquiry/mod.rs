@@ -7,6 +7,7 @@ mod queries;
 mod routes;
 mod views;
 
+pub use actions::{Finished, finish};
 pub(super) use queries::{InquiryRow, received_by};
 pub use routes::inquiry_path;
 pub(super) use routes::routes;

@@ -1,12 +1,13 @@
 //! What the list shows, as it stands in the address: filters stay when a page is turned, a link can be kept.
 
-use chrono::{DateTime, Duration, TimeZone, Utc};
+use chrono::{DateTime, Duration};
 use serde::Deserialize;
 use uuid::Uuid;
 
 use crate::{
     id::{AppId, InquiryId},
     inquiries::{Category, State},
+    web::keyset::{self, Place},
 };
 
 /// The query of an address, as it came.
@@ -102,11 +103,7 @@ impl Filter {
         if let Some(category) = self.category {
             query.append_pair("category", category.code());
         }
-        match turn {
-            Some(Turn::After(place)) => query.append_pair("after", &place.text()),
-            Some(Turn::Before(place)) => query.append_pair("before", &place.text()),
-            None => &mut query,
-        };
+        query.extend_pairs(turn.map(|turn| turn.pair()));
         match query.finish() {
             empty if empty.is_empty() => super::INBOX.to_owned(),
             query => format!("{}?{query}", super::INBOX),
@@ -114,58 +111,21 @@ impl Filter {
     }
 }
 
-/// The end of the year 9999: behind everything that is due, and the database can keep it.
-const LATEST: DateTime<Utc> = match DateTime::from_timestamp(253_402_300_799, 0) {
-    Some(at) => at,
-    None => DateTime::UNIX_EPOCH,
-};
-
-/// A place between two rows: the row's moment and key.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Place {
-    /// When it is due.
-    pub(super) due: DateTime<Utc>,
-    /// The row's key.
-    pub(super) inquiry: InquiryId,
-}
-
-impl Place {
-    /// Before everything of a state's list: what is due comes in that order, what is over comes newest first.
-    pub(super) fn first(state: State) -> Place {
-        let inquiry = match state {
-            State::Unconfirmed | State::AwaitingDeveloper | State::Escalated => Uuid::nil(),
-            State::Answered | State::Closed => Uuid::max(),
-        };
-        Place { due: DateTime::UNIX_EPOCH, inquiry: InquiryId(inquiry) }
-    }
-
-    fn text(self) -> String {
-        format!("{}.{}", self.due.timestamp_micros(), self.inquiry)
-    }
-
-    fn parse(text: &str) -> Option<Place> {
-        let (due, inquiry) = text.split_once('.')?;
-        let due = Utc.timestamp_micros(due.parse().ok()?).single()?;
-        let bounded = (DateTime::UNIX_EPOCH..=LATEST).contains(&due);
-        Some(Place { due, inquiry: inquiry.parse().ok()? }).filter(|_| bounded)
-    }
+/// Before everything of a state's list: what is due comes in that order, what is over comes newest first.
+pub(super) fn first_place(state: State) -> Place<InquiryId> {
+    let key = match state {
+        State::Unconfirmed | State::AwaitingDeveloper | State::Escalated => Uuid::nil(),
+        State::Answered | State::Closed => Uuid::max(),
+    };
+    Place { at: DateTime::UNIX_EPOCH, key: InquiryId(key) }
 }
 
 /// Which way the list was turned.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Turn {
-    /// The rows behind a place.
-    After(Place),
-    /// The rows before a place.
-    Before(Place),
-}
+pub(super) type Turn = keyset::Turn<InquiryId>;
 
-impl Turn {
-    /// What is not understood is the first page.
-    pub(super) fn of(query: &Query) -> Option<Turn> {
-        let after = Place::parse(&query.after).map(Turn::After);
-        after.or_else(|| Place::parse(&query.before).map(Turn::Before))
-    }
+/// The turn of a query.
+pub(super) fn turn_of(query: &Query) -> Option<Turn> {
+    Turn::of(&query.after, &query.before)
 }
 
 #[cfg(test)]
@@ -184,24 +144,22 @@ mod tests {
         assert_eq!(filter.path(None), "/inquiries");
         for nonsense in ["state=unconfirmed", "state=%00", "app=x", "category=x", "due=1h", "after=x&before=1.2"] {
             assert_eq!(Filter::of(&query(nonsense)), filter, "{nonsense}");
-            assert_eq!(Turn::of(&query(nonsense)), None, "{nonsense}");
+            assert_eq!(turn_of(&query(nonsense)), None, "{nonsense}");
         }
     }
 
     #[test]
     fn what_is_chosen_is_read_again_from_the_address() {
         let app = AppId::new();
-        let place = Place {
-            due: DateTime::UNIX_EPOCH + Duration::microseconds(1_764_137_000_123_456),
-            inquiry: InquiryId::new(),
-        };
+        let place =
+            Place { at: DateTime::UNIX_EPOCH + Duration::microseconds(1_764_137_000_123_456), key: InquiryId::new() };
         for state in State::LISTED {
             for turn in [None, Some(Turn::After(place)), Some(Turn::Before(place))] {
                 let within = (state == State::AwaitingDeveloper).then_some(Within::Day);
                 let filter = Filter { state, within, app: Some(app), category: Some(Category::Refund) };
                 let path = filter.path(turn);
                 let again = query(path.split_once('?').unwrap().1);
-                assert_eq!((Filter::of(&again), Turn::of(&again)), (filter, turn), "{path}");
+                assert_eq!((Filter::of(&again), turn_of(&again)), (filter, turn), "{path}");
             }
         }
     }
@@ -210,16 +168,5 @@ mod tests {
     fn only_what_waits_is_filtered_by_when_it_is_due() {
         assert_eq!(Filter::of(&query("due=24h")).within, Some(Within::Day));
         assert_eq!(Filter::of(&query("due=24h&state=closed")).within, None);
-    }
-
-    #[test]
-    fn a_place_that_the_database_cannot_compare_is_none() {
-        for text in
-            ["-1.00000000-0000-0000-0000-000000000000", "9223372036854775807.00000000-0000-0000-0000-000000000000"]
-        {
-            assert_eq!(Place::parse(text), None, "{text}");
-        }
-        let last = Place { due: LATEST, inquiry: InquiryId::new() };
-        assert_eq!(Place::parse(&last.text()), Some(last));
     }
 }

@@ -5,16 +5,16 @@
 use chrono::{DateTime, Utc};
 use sqlx::PgExecutor;
 
-use super::filter::{Filter, Place, Turn};
+use super::filter::{Filter, Turn, first_place};
 use crate::{
     id::{AppId, InquiryId, SellerId},
     inquiries::{Category, State},
     public_no::PublicNo,
-    web::filters::COUNTED_TO,
+    web::{
+        filters::COUNTED_TO,
+        keyset::{Place, Rows},
+    },
 };
-
-/// Rows of a page; the queries read one more, which tells whether there is another page.
-pub(super) const PAGE_ROWS: usize = 25;
 
 /// An inquiry in the list.
 #[derive(Debug, Clone)]
@@ -35,19 +35,9 @@ pub(super) struct Row {
 
 impl Row {
     /// Where the row stands in its list.
-    pub(super) fn place(&self) -> Place {
-        Place { due: self.reply_due_at, inquiry: self.inquiry_id }
+    pub(super) fn place(&self) -> Place<InquiryId> {
+        Place { at: self.reply_due_at, key: self.inquiry_id }
     }
-}
-
-/// A page of the list.
-#[derive(Debug)]
-pub(super) struct Rows {
-    pub(super) rows: Vec<Row>,
-    /// Whether there are rows before these.
-    pub(super) before: bool,
-    /// Whether there are rows behind these.
-    pub(super) after: bool,
 }
 
 /// One list's query: its state, which rows come next, in which order. The page is cut before anything is joined to it, and
@@ -96,35 +86,24 @@ pub(super) async fn rows(
     filter: Filter,
     turn: Option<Turn>,
     now: DateTime<Utc>,
-) -> sqlx::Result<Rows> {
+) -> sqlx::Result<Rows<Row>> {
     let mut rows = match turn {
         Some(Turn::Before(place)) => rows_before(db, seller, filter, place).await,
         Some(Turn::After(place)) => rows_after(db, seller, filter, place).await,
-        None => rows_after(db, seller, filter, Place::first(filter.state)).await,
+        None => rows_after(db, seller, filter, first_place(filter.state)).await,
     }?;
     // rows come in the order in which they are due: those that are due later are at the end
     if let Some(within) = filter.within {
         rows.retain(|row| row.reply_due_at <= now + within.time());
     }
-    Ok(cut(rows, turn))
-}
-
-/// Takes the row off that only tells that there are more.
-fn cut(mut rows: Vec<Row>, turn: Option<Turn>) -> Rows {
-    let more = rows.len() > PAGE_ROWS;
-    rows.truncate(PAGE_ROWS);
-    let backwards = matches!(turn, Some(Turn::Before(_)));
-    if backwards {
-        rows.reverse();
-    }
-    Rows { rows, before: if backwards { more } else { turn.is_some() }, after: backwards || more }
+    Ok(Rows::cut(rows, turn))
 }
 
 async fn rows_after(
     db: impl PgExecutor<'_>,
     seller: SellerId,
     filter: Filter,
-    Place { due, inquiry }: Place,
+    Place { at, key }: Place<InquiryId>,
 ) -> sqlx::Result<Vec<Row>> {
     let args = (db, seller, filter);
     match filter.state {
@@ -133,16 +112,16 @@ async fn rows_after(
             "(i.reply_due_at, i.inquiry_id) > ($4, $5)",
             "i.reply_due_at, i.inquiry_id",
             args,
-            due,
-            inquiry as InquiryId
+            at,
+            key as InquiryId
         ),
         State::Escalated => page_query!(
             "'escalated'",
             "(i.reply_due_at, i.inquiry_id) > ($4, $5)",
             "i.reply_due_at, i.inquiry_id",
             args,
-            due,
-            inquiry as InquiryId
+            at,
+            key as InquiryId
         ),
         // newest first: what comes after is older
         State::Answered | State::Closed => page_query!(
@@ -151,7 +130,7 @@ async fn rows_after(
             "i.inquiry_id desc",
             args,
             filter.state as State,
-            inquiry as InquiryId
+            key as InquiryId
         ),
     }
 }
@@ -161,7 +140,7 @@ async fn rows_before(
     db: impl PgExecutor<'_>,
     seller: SellerId,
     filter: Filter,
-    Place { due, inquiry }: Place,
+    Place { at, key }: Place<InquiryId>,
 ) -> sqlx::Result<Vec<Row>> {
     let args = (db, seller, filter);
     match filter.state {
@@ -170,16 +149,16 @@ async fn rows_before(
             "(i.reply_due_at, i.inquiry_id) < ($4, $5)",
             "i.reply_due_at desc, i.inquiry_id desc",
             args,
-            due,
-            inquiry as InquiryId
+            at,
+            key as InquiryId
         ),
         State::Escalated => page_query!(
             "'escalated'",
             "(i.reply_due_at, i.inquiry_id) < ($4, $5)",
             "i.reply_due_at desc, i.inquiry_id desc",
             args,
-            due,
-            inquiry as InquiryId
+            at,
+            key as InquiryId
         ),
         State::Answered | State::Closed => page_query!(
             "$4",
@@ -187,7 +166,7 @@ async fn rows_before(
             "i.inquiry_id",
             args,
             filter.state as State,
-            inquiry as InquiryId
+            key as InquiryId
         ),
     }
 }

@@ -4,7 +4,7 @@ use axum::extract::{Query as QueryOf, State};
 
 use super::{
     INBOX,
-    filter::{Filter, Query, Turn},
+    filter::{Filter, Query, turn_of},
     queries,
     views::ListPage,
 };
@@ -25,7 +25,7 @@ async fn list_inquiries(
     desk: SellerDesk,
     QueryOf(query): QueryOf<Query>,
 ) -> Result<Page<ListPage>, AppError> {
-    let (filter, turn, now) = (Filter::of(&query), Turn::of(&query), app.clock.now());
+    let (filter, turn, now) = (Filter::of(&query), turn_of(&query), app.clock.now());
     let overview = queries::overview(&app.db, desk.place.seller_id, now).await?;
     let rows = queries::rows(&app.db, desk.place.seller_id, filter, turn, now).await?;
     Ok(Page(ListPage::new(chrome, &desk, filter, &overview, &rows, now)))

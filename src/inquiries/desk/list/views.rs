@@ -6,7 +6,7 @@ use chrono::{DateTime, Utc};
 use super::{
     INBOX,
     filter::{Filter, Turn, Within},
-    queries::{Overview, Row, Rows},
+    queries::{Overview, Row},
 };
 use crate::{
     auth::SellerDesk,
@@ -25,6 +25,7 @@ use crate::{
         Chrome, Tone,
         countdown::{Countdown, DueChip, DueState},
         filters::{self, COUNTED_TO},
+        keyset::Rows,
         parts::{Action, Art, Empty, Pager, Tab, Tabs},
     },
 };
@@ -110,7 +111,7 @@ impl ListPage {
         desk: &SellerDesk,
         filter: Filter,
         overview: &Overview,
-        rows: &Rows,
+        rows: &Rows<Row>,
         now: DateTime<Utc>,
     ) -> Self {
         let (lang, format) = (chrome.lang, chrome.format(now));
@@ -184,7 +185,7 @@ fn categories(lang: Lang, filter: Filter) -> Vec<Choice> {
     std::iter::once(every).chain(each).collect()
 }
 
-fn pager(lang: Lang, filter: Filter, overview: &Overview, rows: &Rows) -> Pager {
+fn pager(lang: Lang, filter: Filter, overview: &Overview, rows: &Rows<Row>) -> Pager {
     let first = rows.rows.first().map(|row| filter.path(Some(Turn::Before(row.place()))));
     let last = rows.rows.last().map(|row| filter.path(Some(Turn::After(row.place()))));
     let size = match (filter.state, filter.within) {

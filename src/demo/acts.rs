@@ -1,0 +1,179 @@
+//! What people do in the stories, each by the action that a page would call.
+
+use std::fmt;
+
+use anyhow::{Context, bail};
+use bytes::Bytes;
+
+use super::{
+    cast::Cast,
+    queries,
+    stories::{Act, Bought, CaseAct, Picture, Story},
+};
+use crate::{
+    app::App,
+    cancellations::{self, Approval, BillingResult, Purchase, Seen},
+    customers::{NewCustomer, confirmation_token},
+    files::{FileName, MediaType},
+    id::{InquiryId, SubmissionKey, UserId},
+    inquiries::{self, NewFile, NewInquiry, PurchaseClaim, ReplyForm},
+    lang::Lang,
+    storefront,
+    text::Amount,
+    work::{Actor, Work},
+};
+
+/// Whoever acts here has read all that there is.
+const EVERYTHING: i32 = i32::MAX;
+/// The notice that the demo's customers were shown.
+const PRIVACY_NOTICE: &str = "demo";
+
+/// The customer sends the form.
+pub(super) async fn file(app: &App, cast: &Cast, story: &Story) -> anyhow::Result<InquiryId> {
+    let (seller, of) = cast.app(story.app)?;
+    let mut work = app.work(Actor::System).await?;
+    let customer = story.customer;
+    let new = NewInquiry {
+        seller,
+        app: of,
+        customer: NewCustomer {
+            email: customer.email.parse()?,
+            name: customer.name.parse()?,
+            lang: customer.lang,
+            zone: "Asia/Seoul".to_owned(),
+        },
+        category: story.category,
+        subject: story.subject.parse()?,
+        body: story.body.parse()?,
+        purchase: story.purchase.map(|bought| claim(&bought, &work)).transpose()?.unwrap_or_default(),
+        app_version: story.place.map(|(version, _)| version.parse()).transpose()?,
+        device: story.place.map(|(_, device)| device.parse()).transpose()?,
+        lang: customer.lang,
+        privacy_notice: PRIVACY_NOTICE,
+        files: files(story.picture, customer.lang)?,
+    };
+    let inquiry = inquiries::file_inquiry(&mut work, &app.secret, &app.config.contact, &new).await?;
+    work.commit().await?;
+    Ok(inquiry)
+}
+
+fn claim(bought: &Bought, work: &Work) -> anyhow::Result<PurchaseClaim> {
+    Ok(PurchaseClaim {
+        purchased_at: Some(work.now() - bought.before),
+        item: Some(bought.item.parse()?),
+        amount: Some(amount(bought)?),
+    })
+}
+
+fn amount(bought: &Bought) -> anyhow::Result<Amount> {
+    let (number, currency) = bought.amount;
+    Ok(Amount::parse(number, currency.parse()?)?)
+}
+
+fn files(picture: Option<Picture>, lang: Lang) -> anyhow::Result<Vec<NewFile>> {
+    let Some(picture) = picture else { return Ok(Vec::new()) };
+    let bytes: &[u8] = match picture {
+        Picture::Frozen => include_bytes!("frozen.png"),
+        Picture::Receipt => include_bytes!("receipt.png"),
+    };
+    let name = match (picture, lang) {
+        (Picture::Frozen, Lang::Ko) => "멈춘 화면.png",
+        (Picture::Frozen, Lang::En) => "Screenshot.png",
+        (Picture::Receipt, Lang::Ko) => "영수증.png",
+        (Picture::Receipt, Lang::En) => "Receipt.png",
+    };
+    let media_type = MediaType::of(bytes, bytes.len())?;
+    Ok(vec![NewFile { name: FileName::of(name, media_type), media_type, bytes: Bytes::from_static(bytes) }])
+}
+
+/// The customer presses the button behind the mailed link.
+pub(super) async fn confirm(app: &App, inquiry: InquiryId) -> anyhow::Result<()> {
+    let token = confirmation_token(&app.secret, queries::confirmation(&app.db, inquiry).await?);
+    let mut work = app.work(Actor::System).await?;
+    inquiries::confirm_address(&mut work, &app.rules, &token).await?.context("the link is over")?;
+    work.commit().await?;
+    Ok(())
+}
+
+/// Does one act of a story.
+pub(super) async fn act(app: &App, cast: &Cast, story: &Story, inquiry: InquiryId, act: Act) -> anyhow::Result<()> {
+    match act {
+        Act::Answer(by, words) | Act::AnswerRefused(by, words) => answer(app, cast.user(by)?, inquiry, words).await,
+        Act::Write(words, picture) => write(app, story, inquiry, words, picture).await,
+        Act::Solve => solve(app, inquiry).await,
+        Act::Case(by, of_case) => at_case(app, story, inquiry, cast.user(by)?, of_case).await,
+    }
+}
+
+/// Keeps what was done; a story in which something is refused is told wrongly.
+async fn keep<T, E: fmt::Debug>(work: Work, done: Result<T, E>) -> anyhow::Result<()> {
+    if let Err(refusal) = done {
+        bail!("refused: {refusal:?}");
+    }
+    work.commit().await?;
+    Ok(())
+}
+
+async fn answer(app: &App, by: UserId, inquiry: InquiryId, words: &str) -> anyhow::Result<()> {
+    let no = queries::number(&app.db, inquiry).await?;
+    let form = ReplyForm { body: words.parse()?, files: Vec::new(), seen: EVERYTHING, key: SubmissionKey::new() };
+    let mut work = app.work(Actor::Member(by)).await?;
+    let accepted = inquiries::accept_reply(&mut work, &app.rules, &no, by, &form).await?;
+    keep(work, accepted).await
+}
+
+async fn write(
+    app: &App,
+    story: &Story,
+    inquiry: InquiryId,
+    words: &str,
+    picture: Option<Picture>,
+) -> anyhow::Result<()> {
+    let files = files(picture, story.customer.lang)?;
+    let mut work = app.work(Actor::System).await?;
+    let key = SubmissionKey::new();
+    inquiries::customer_writes(&mut work, &app.rules, inquiry, &words.parse()?, &files, key).await?;
+    work.commit().await?;
+    Ok(())
+}
+
+async fn solve(app: &App, inquiry: InquiryId) -> anyhow::Result<()> {
+    let mut work = app.work(Actor::System).await?;
+    let solved = storefront::finish(&mut work, inquiry).await?;
+    keep(work, solved).await
+}
+
+async fn at_case(app: &App, story: &Story, inquiry: InquiryId, by: UserId, act: CaseAct) -> anyhow::Result<()> {
+    let no = queries::case(&app.db, inquiry).await?;
+    let mut work = app.work(Actor::Staff(by)).await?;
+    let (seen, key) = (Seen { sequence: EVERYTHING, key: SubmissionKey::new() }, SubmissionKey::new());
+    let done = match act {
+        CaseAct::Take => cancellations::take(&mut work, &no, by).await?,
+        CaseAct::Decline(reason) => cancellations::decline(&mut work, &no, by, &reason.parse()?, seen).await?,
+        CaseAct::Return(reason, time) => {
+            let (reason, due) = (reason.parse()?, work.now() + time);
+            cancellations::return_to_developer(&mut work, &app.rules, &no, by, &reason, due, seen).await?
+        }
+        CaseAct::Approve { ground, reason, evidence } => {
+            let purchase = purchase(app, story, inquiry, evidence).await?;
+            let approval = Approval { purchase, ground, reason: reason.parse()? };
+            cancellations::approve(&mut work, &no, by, &approval, seen).await?
+        }
+        CaseAct::Confirm(evidence) => {
+            let result = BillingResult::Confirmed;
+            cancellations::record_result(&mut work, &no, by, result, &evidence.parse()?, key).await?
+        }
+        CaseAct::Fail(evidence) => {
+            let result = BillingResult::Failed;
+            cancellations::record_result(&mut work, &no, by, result, &evidence.parse()?, key).await?
+        }
+    };
+    keep(work, done).await
+}
+
+/// The purchase as the customer told of it, which staff found in billing's console.
+async fn purchase(app: &App, story: &Story, inquiry: InquiryId, evidence: &str) -> anyhow::Result<Purchase> {
+    let bought = story.purchase.context("nothing was bought")?;
+    let purchased_at = queries::purchased_at(&app.db, inquiry).await?.context("nobody knows when")?;
+    Ok(Purchase { purchased_at, item: bought.item.parse()?, amount: amount(&bought)?, evidence: evidence.parse()? })
+}

@@ -1,0 +1,89 @@
+//! The frame around every page of operations: who is there, and the menu with what is to be decided.
+
+use chrono::{DateTime, TimeDelta, Utc};
+use sqlx::PgExecutor;
+
+use super::{HEALTH, QUEUE};
+use crate::{
+    auth::{StaffRole, Verb, Viewer},
+    web::{Chrome, MenuItem, Tone, Who, filters::COUNTED_TO, page::Desk},
+};
+
+/// A customer who has waited so long after the developer's time ran out is the first thing to look at.
+const LONG_WAIT: TimeDelta = TimeDelta::hours(24);
+
+/// Which line of the menu a page is below.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Place {
+    /// The queue.
+    Queue,
+    /// The state of the system.
+    Health,
+}
+
+/// What is to be decided, as the menu tells it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Undecided {
+    /// How many cases; counted to one more than is shown.
+    pub(crate) count: i64,
+    /// The earliest moment at which a developer should have answered.
+    pub(crate) first_due: Option<DateTime<Utc>>,
+}
+
+impl Undecided {
+    /// Urgent once somebody has waited long.
+    pub(crate) fn tone(&self, now: DateTime<Utc>) -> Option<Tone> {
+        let waited = now - self.first_due?;
+        Some(if waited >= LONG_WAIT { Tone::Urgent } else { Tone::Ops })
+    }
+}
+
+/// Counts the cases to be decided.
+///
+/// # Errors
+/// When the database does not answer.
+pub(crate) async fn undecided(db: impl PgExecutor<'_>) -> sqlx::Result<Undecided> {
+    sqlx::query_as!(
+        Undecided,
+        r#"select count(*) as "count!", min(due_at) as first_due
+           from (select due_at from cancellations where state in ('open', 'in_review', 'needs_information')
+                 order by due_at limit $1::bigint + 1) as undecided"#,
+        COUNTED_TO
+    )
+    .fetch_one(db)
+    .await
+}
+
+/// Puts the frame of operations around a page. Who may not see cases has no queue in the menu.
+pub(crate) fn frame(
+    chrome: Chrome,
+    (viewer, role): (&Viewer, StaffRole),
+    place: Place,
+    undecided: Undecided,
+    now: DateTime<Utc>,
+) -> Chrome {
+    let lang = chrome.lang;
+    let who = Who::new(&viewer.name, format!("{} · {}", lang.operations_team(), role.name(lang)));
+    let queue = MenuItem::new(QUEUE, lang.purchase_cancellations(), "scale").current(place == Place::Queue).count(
+        undecided.count,
+        undecided.tone(now),
+        lang.count_undecided(),
+    );
+    let health = MenuItem::new(HEALTH, lang.system_health(), "monitor").current(place == Place::Health);
+    let menu = role.may(Verb::See).then_some(queue).into_iter().chain([health]);
+    chrome.signed_in(who).at(Desk::Operations, menu.collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_menu_is_urgent_once_somebody_has_waited_for_a_day() {
+        let now = DateTime::UNIX_EPOCH;
+        let tone = |waited| Undecided { count: 1, first_due: Some(now - waited) }.tone(now);
+        assert_eq!(tone(TimeDelta::hours(1)), Some(Tone::Ops));
+        assert_eq!(tone(TimeDelta::hours(24)), Some(Tone::Urgent));
+        assert_eq!(Undecided { count: 0, first_due: None }.tone(now), None);
+    }
+}

@@ -1,0 +1,19 @@
+//! The desk of operations: the queue of purchase cancellations, and each one's case file, where it is decided.
+//!
+//! Agents, leads and auditors see every case; auditors see only. For anybody else there is no such page. What a decision does
+//! is said in [`crate::cancellations`].
+
+pub(crate) mod frame;
+
+use crate::public_no::PublicNo;
+
+/// The queue.
+pub const QUEUE: &str = "/cases";
+
+/// The state of the system.
+pub const HEALTH: &str = "/health";
+
+/// The file of a case.
+pub fn case_path(no: &PublicNo) -> String {
+    format!("{QUEUE}/{}", no.as_str())
+}
