@@ -1,0 +1,155 @@
+//! Figures: what the release build does on this machine, as a table. `scripts/figures` runs it.
+//!
+//! Each size has a database of its own, filled by `devcenter load`. The real program serves it as a process of its own, and
+//! beside it stand bare pages of the same rows ([`bare`]). Linux only: time and memory are read from `/proc`.
+
+mod bare;
+mod escalation;
+mod http;
+mod lateness;
+mod mail;
+mod memory;
+mod pages;
+mod processes;
+mod program;
+mod replies;
+mod report;
+mod rounds;
+mod sink;
+mod start;
+mod statements;
+mod store;
+mod visitor;
+mod wire;
+
+use anyhow::Result;
+use clap::{Parser, ValueEnum};
+
+use self::{program::Program, report::Report, store::Store};
+
+/// Measures the portal and prints a table.
+#[derive(Debug, Parser)]
+#[command(
+    name = "scripts/figures",
+    after_help = "\
+Examples:
+  scripts/figures                                    everything, at 10,000 and at 1,000,000 inquiries
+  scripts/figures --inquiries 10000                  the small database only: some minutes
+  scripts/figures --inquiries 10000 --only pages     pages only"
+)]
+struct Args {
+    /// Sizes to measure at: numbers of inquiries, with commas
+    #[arg(long, value_name = "N", value_delimiter = ',', default_values_t = [10_000, 1_000_000],
+          value_parser = clap::value_parser!(u64).range(4_000..))]
+    inquiries: Vec<u64>,
+    /// Measure only these parts, with commas
+    #[arg(long, value_enum, value_delimiter = ',', value_name = "PART")]
+    only: Vec<Part>,
+    /// Rounds, of which the median counts
+    #[arg(long, default_value_t = 3, value_parser = clap::value_parser!(u8).range(1..))]
+    rounds: u8,
+    /// How `cargo bench` calls every program
+    #[arg(long, hide = true)]
+    bench: bool,
+    #[command(subcommand)]
+    serve: Option<Serve>,
+}
+
+/// What this program is when it calls itself.
+#[derive(Debug, clap::Subcommand)]
+enum Serve {
+    /// The bare pages
+    #[command(hide = true)]
+    Bare(bare::BareArgs),
+}
+
+/// What can be measured alone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Part {
+    /// How long the program takes to serve
+    Start,
+    /// Many overdue inquiries, two processes
+    Escalation,
+    /// Statements per request
+    Statements,
+    /// Bytes per page
+    Bytes,
+    /// Memory at rest
+    Memory,
+    /// How late a due moment is acted on
+    Lateness,
+    /// Inbox and thread beside bare pages
+    Pages,
+    /// Answers beside a bare form
+    Replies,
+    /// Mails per second
+    Mail,
+}
+
+#[tokio::main]
+async fn main() -> Result<()> {
+    let args = Args::parse();
+    match args.serve {
+        Some(Serve::Bare(bare)) => bare::serve(bare).await,
+        None => measure(&args).await,
+    }
+}
+
+async fn measure(args: &Args) -> Result<()> {
+    let mut report = Report::new(&args.inquiries);
+    if args.measures(Part::Start) {
+        start::measure(&mut report, args.rounds).await?;
+    }
+    let store = Store::start().await?;
+    for (column, inquiries) in args.inquiries.iter().enumerate() {
+        let database = store.filled(*inquiries, args.rounds).await?;
+        report.begin(column, &database);
+        measure_all(args, &database, &mut report).await?;
+        store.drop_database(database).await?;
+    }
+    store.stop().await?;
+    report.publish()
+}
+
+/// Answers come last: they change what the other parts look at.
+async fn measure_all(args: &Args, database: &store::Database, report: &mut Report) -> Result<()> {
+    if args.measures(Part::Escalation) {
+        escalation::measure(database, report, args.rounds).await?;
+    }
+    let ours = Program::serve(database, &[]).await?;
+    if args.measures(Part::Memory) {
+        memory::measure_fresh(&ours, report).await?;
+    }
+    if args.measures(Part::Statements) {
+        statements::measure(database, &ours, report).await?;
+    }
+    if args.measures(Part::Bytes) {
+        wire::measure(database, &ours, report).await?;
+    }
+    if args.measures(Part::Lateness) {
+        lateness::measure(database, report).await?;
+    }
+    let bare = Program::bare(database).await?;
+    let both = pages::Both { database, ours: &ours, bare: &bare };
+    if args.measures(Part::Pages) {
+        pages::measure(&both, report, args.rounds).await?;
+    }
+    if args.measures(Part::Replies) {
+        replies::measure(&both, report, args.rounds).await?;
+    }
+    if args.measures(Part::Memory) {
+        memory::measure_after(&ours, report).await?;
+    }
+    ours.stop()?;
+    bare.stop()?;
+    if args.measures(Part::Mail) {
+        mail::measure(database, report, args.rounds).await?;
+    }
+    Ok(())
+}
+
+impl Args {
+    fn measures(&self, part: Part) -> bool {
+        self.only.is_empty() || self.only.contains(&part)
+    }
+}
