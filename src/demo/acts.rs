@@ -149,7 +149,9 @@ async fn at_case(app: &App, story: &Story, inquiry: InquiryId, by: UserId, act: 
     let (seen, key) = (Seen { sequence: EVERYTHING, key: SubmissionKey::new() }, SubmissionKey::new());
     let done = match act {
         CaseAct::Take => cancellations::take(&mut work, &no, by).await?,
-        CaseAct::Decline(reason) => cancellations::decline(&mut work, &no, by, &reason.parse()?, seen).await?,
+        CaseAct::Decline(reason) => {
+            cancellations::decline(&mut work, &app.rules, &no, by, &reason.parse()?, seen).await?
+        }
         CaseAct::Return(reason, time) => {
             let (reason, due) = (reason.parse()?, work.now() + time);
             cancellations::return_to_developer(&mut work, &app.rules, &no, by, &reason, due, seen).await?
@@ -161,11 +163,11 @@ async fn at_case(app: &App, story: &Story, inquiry: InquiryId, by: UserId, act: 
         }
         CaseAct::Confirm(evidence) => {
             let result = BillingResult::Confirmed;
-            cancellations::record_result(&mut work, &no, by, result, &evidence.parse()?, key).await?
+            cancellations::record_result(&mut work, &app.rules, &no, by, result, &evidence.parse()?, key).await?
         }
         CaseAct::Fail(evidence) => {
             let result = BillingResult::Failed;
-            cancellations::record_result(&mut work, &no, by, result, &evidence.parse()?, key).await?
+            cancellations::record_result(&mut work, &app.rules, &no, by, result, &evidence.parse()?, key).await?
         }
     };
     keep(work, done).await
