@@ -8,5 +8,6 @@ mod due;
 mod e2e;
 mod faults;
 mod mail;
+mod operations;
 mod outbox;
 mod support;
