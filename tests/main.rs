@@ -9,6 +9,7 @@ mod due;
 mod e2e;
 mod faults;
 mod mail;
+mod operations;
 mod outbox;
 mod storefront;
 mod support;

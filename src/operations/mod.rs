@@ -3,9 +3,13 @@
 //! Agents, leads and auditors see every case; auditors see only. For anybody else there is no such page. What a decision does
 //! is said in [`crate::cancellations`].
 
+mod access;
+mod case;
 pub(crate) mod frame;
+mod names;
+mod queue;
 
-use crate::public_no::PublicNo;
+use crate::{app::App, id::AttachmentId, public_no::PublicNo, web::Routes};
 
 /// The queue.
 pub const QUEUE: &str = "/cases";
@@ -16,4 +20,14 @@ pub const HEALTH: &str = "/health";
 /// The file of a case.
 pub fn case_path(no: &PublicNo) -> String {
     format!("{QUEUE}/{}", no.as_str())
+}
+
+/// A file of a case's inquiry.
+fn file_path(no: &PublicNo, attachment: AttachmentId) -> String {
+    format!("{}/files/{attachment}", case_path(no))
+}
+
+/// The routes of the desk.
+pub fn routes() -> Routes<App> {
+    queue::routes().merge(case::routes())
 }

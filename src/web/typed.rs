@@ -1,9 +1,14 @@
-//! Moments and currencies as people type them into fields. Pure.
+//! Moments, currencies and texts as people type them into fields. Pure.
+
+use std::borrow::Cow;
 
 use chrono::{DateTime, LocalResult, NaiveDateTime, TimeZone, Utc};
 use chrono_tz::Tz;
 
-use crate::{lang::Lang, text::Currency};
+use crate::{
+    lang::Lang,
+    text::{Currency, TextError},
+};
 
 /// How browsers write a `datetime-local` field, and how people do where the browser has none.
 const MOMENT_FORMS: [&str; 4] = ["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M", "%Y.%m.%d %H:%M"];
@@ -55,6 +60,14 @@ pub fn currencies(lang: Lang) -> Vec<(String, String)> {
         _ => lang.currency_krw(),
     };
     CURRENCIES.map(|code| (code.to_owned(), name(code).into())).to_vec()
+}
+
+/// What is wrong with a text: too long says how long, anything else is as good as empty.
+pub fn too_long_or(refusal: TextError, lang: Lang, empty: Cow<'static, str>) -> Cow<'static, str> {
+    match refusal {
+        TextError::TooLong { max, is } => lang.error_too_long(max, is),
+        TextError::Empty | TextError::NotAllowed => empty,
+    }
 }
 
 #[cfg(test)]

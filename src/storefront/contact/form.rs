@@ -11,7 +11,7 @@ use crate::{
     text::{Amount, AppVersion, Device, DisplayName, EmailAddress, Item, MessageBody, Subject, TextError},
     web::{
         Errors, Upload,
-        typed::{MomentError, read_currency, read_moment},
+        typed::{MomentError, read_currency, read_moment, too_long_or},
     },
 };
 
@@ -129,18 +129,6 @@ fn optional<T>(errors: &mut Errors, field: &'static str, parsed: Result<T, TextE
     match parsed {
         Err(TextError::Empty) => None,
         parsed => errors.take(field, parsed, |refusal| too_long_or(refusal, lang, lang.invalid_title())),
-    }
-}
-
-/// Too long says how long; anything else is as good as empty.
-pub(in crate::storefront) fn too_long_or(
-    refusal: TextError,
-    lang: Lang,
-    empty: Cow<'static, str>,
-) -> Cow<'static, str> {
-    match refusal {
-        TextError::TooLong { max, is } => lang.error_too_long(max, is),
-        TextError::Empty | TextError::NotAllowed => empty,
     }
 }
 
