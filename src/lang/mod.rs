@@ -11,8 +11,8 @@ pub mod common;
 pub mod format;
 pub mod inquiries;
 pub mod mail;
-pub mod storefront;
 pub mod mailbox;
+pub mod storefront;
 pub mod web;
 
 /// A language of pages and mails.

@@ -76,17 +76,23 @@ impl World {
         let portal = &self.portal;
         let other = portal.seller("sun").await;
         let mut browsers = vec![portal.browser()];
-        for (name, role) in
-            [("owner", MemberRole::Owner), ("manager", MemberRole::Manager), ("agent", MemberRole::Agent), ("viewer", MemberRole::Viewer)]
-        {
+        for (name, role) in [
+            ("owner", MemberRole::Owner),
+            ("manager", MemberRole::Manager),
+            ("agent", MemberRole::Agent),
+            ("viewer", MemberRole::Viewer),
+        ] {
             let person = portal.member(&self.seller, name, role).await;
             browsers.push(portal.signed_in(&person).await);
         }
         let stranger = portal.member(&other, "stranger", MemberRole::Owner).await;
         browsers.push(portal.signed_in(&stranger).await);
-        for (name, role) in
-            [("desk", StaffRole::Agent), ("lead", StaffRole::Lead), ("auditor", StaffRole::Auditor), ("admin", StaffRole::Admin)]
-        {
+        for (name, role) in [
+            ("desk", StaffRole::Agent),
+            ("lead", StaffRole::Lead),
+            ("auditor", StaffRole::Auditor),
+            ("admin", StaffRole::Admin),
+        ] {
             let person = portal.staff(name, role).await;
             browsers.push(portal.signed_in(&person).await);
         }
@@ -135,7 +141,8 @@ async fn answer(world: &World, browser: &Browser, method: &Method, path: &str) -
 async fn every_route_answers_every_kind_of_viewer_as_the_table_says() {
     let world = World::new().await;
     let browsers = world.viewers().await;
-    let table: BTreeMap<(&str, &str), &str> = TABLE.iter().map(|(method, route, codes)| ((*method, *route), *codes)).collect();
+    let table: BTreeMap<(&str, &str), &str> =
+        TABLE.iter().map(|(method, route, codes)| ((*method, *route), *codes)).collect();
     let mut wrong = Vec::new();
     for entry in devcenter::routes().entries() {
         let (method, route) = (entry.method.clone(), entry.path);
@@ -161,7 +168,8 @@ async fn every_route_answers_every_kind_of_viewer_as_the_table_says() {
 #[test]
 fn the_table_names_no_route_that_is_gone() {
     let routes = devcenter::routes();
-    let known: Vec<(String, &str)> = routes.entries().iter().map(|entry| (entry.method.to_string(), entry.path)).collect();
+    let known: Vec<(String, &str)> =
+        routes.entries().iter().map(|entry| (entry.method.to_string(), entry.path)).collect();
     for (method, route, codes) in TABLE {
         assert!(known.iter().any(|(known, path)| known == method && path == route), "{method} {route} is gone");
         assert_eq!(codes.chars().filter(|code| *code != ' ').count(), VIEWERS.len(), "{method} {route}");

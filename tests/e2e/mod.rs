@@ -139,7 +139,10 @@ async fn taken_over(lang: Lang) {
     stage.ask("두 번 결제됐습니다").await;
     let notice = stage.mail.wait_for(&stage.seller.support_email, "두 번 결제됐습니다").await;
     stage.mail.wait_for(CUSTOMER, &lang.letter_escalated()).await;
-    let told = stage.portal.ask::<i64>("select count(distinct kind) from deliveries where kind in ('first_reminder', 'second_reminder')").await;
+    let told = stage
+        .portal
+        .ask::<i64>("select count(distinct kind) from deliveries where kind in ('first_reminder', 'second_reminder')")
+        .await;
     assert_eq!(told, 2, "both reminders went out");
     assert_eq!(stage.portal.ask::<i64>("select count(*) from cancellations").await, 1);
 

@@ -6,8 +6,8 @@ pub mod chromium;
 pub mod cluster;
 pub mod mail_server;
 pub mod portal;
-pub mod proxy;
 pub mod program;
+pub mod proxy;
 pub mod smtp_server;
 pub mod world;
 
