@@ -1,10 +1,7 @@
 //! The connection is lost after the n-th message, for every n of a step: the database or the mail server does what the message
 //! says, and the program never hears of it. Afterwards the step is done again, as a visitor or a loop would.
 
-use std::{
-    fmt::Write as _,
-    sync::{Arc, Mutex},
-};
+use std::sync::{Arc, Mutex};
 
 use chrono::Duration;
 use devcenter::{
@@ -20,7 +17,7 @@ use devcenter::{
 };
 use sqlx::postgres::PgConnectOptions;
 
-use super::until;
+use super::{table::Table, until};
 use crate::support::{
     Portal,
     acts::reply,
@@ -76,33 +73,13 @@ fn take(lost: &Mutex<Option<String>>) -> Option<String> {
     lost.lock().unwrap().take()
 }
 
-/// What happened for each n, for people to read.
-struct Table {
-    name: &'static str,
-    rows: Vec<(String, String)>,
+fn row(table: &mut Table, said: &str, outcome: &str) {
+    table.add(&[&format!("`{said}`"), outcome]);
 }
 
-impl Table {
-    fn of(name: &'static str) -> Table {
-        Table { name, rows: Vec::new() }
-    }
-
-    fn add(&mut self, said: String, outcome: impl Into<String>) {
-        self.rows.push((said, outcome.into()));
-    }
-
-    fn has(&self, said: &str) -> bool {
-        self.rows.iter().any(|(row, _)| row.contains(said))
-    }
-
-    fn keep(&self) {
-        let mut text = String::from("| n | the connection was lost after | outcome |\n|---|---|---|\n");
-        for (n, (said, outcome)) in self.rows.iter().enumerate() {
-            writeln!(text, "| {} | `{said}` | {outcome} |", n + 1).unwrap();
-        }
-        let path = format!("{}/lost-{}.md", env!("CARGO_TARGET_TMPDIR"), self.name);
-        std::fs::write(path, text).unwrap();
-    }
+/// A table of what happened for each message.
+fn table(name: &str) -> Table {
+    Table::new(name, &["the connection was lost after", "outcome"])
 }
 
 async fn answer(app: &App, asked: &Asked, author: &Person, form: &ReplyForm) -> sqlx::Result<()> {
@@ -123,7 +100,7 @@ async fn answers(portal: &Portal, asked: &Asked) -> (i64, i64) {
 #[tokio::test]
 async fn a_reply_is_taken_once_wherever_its_connection_is_lost() {
     let scene = Scene::start(&[]).await;
-    let mut table = Table::of("reply");
+    let mut table = table("lost-reply");
     for n in 1..MOST {
         let asked = scene.portal.asked(&scene.seller, &format!("c{n}")).await;
         let (app, form) = (scene.process(), reply());
@@ -135,14 +112,13 @@ async fn a_reply_is_taken_once_wherever_its_connection_is_lost() {
         assert!(first.is_err() || stored == 1, "{said}: confirmed and not stored");
         answer(&app, &asked, &scene.agent, &form).await.unwrap();
         assert_eq!(answers(&scene.portal, &asked).await, (1, 0), "{said}");
-        table.add(
-            said,
-            if stored == 1 { "taken; found again by its key" } else { "not taken; taken at the second press" },
-        );
+        let outcome =
+            if stored == 1 { "taken; found again by its key" } else { "not taken; taken at the second press" };
+        row(&mut table, &said, outcome);
     }
     scene.portal.pass(Duration::seconds(10)).await;
     let mails = scene.portal.ask::<i64>("select count(*) from deliveries where kind = 'answer'").await;
-    assert_eq!(mails as usize, table.rows.len() + 1);
+    assert_eq!(mails as usize, table.len() + 1);
     assert!(table.has("BEGIN") && table.has("insert into submissions") && table.has("COMMIT"));
     table.keep();
 }
@@ -150,7 +126,7 @@ async fn a_reply_is_taken_once_wherever_its_connection_is_lost() {
 #[tokio::test]
 async fn an_answer_is_released_once_wherever_the_scanners_connection_is_lost() {
     let scene = Scene::start(&[]).await;
-    let mut table = Table::of("release");
+    let mut table = table("lost-release");
     for n in 1..MOST {
         let asked = scene.portal.asked(&scene.seller, &format!("c{n}")).await;
         scene.portal.answer(&asked, &scene.agent).await.unwrap();
@@ -169,7 +145,7 @@ async fn an_answer_is_released_once_wherever_the_scanners_connection_is_lost() {
         .await;
         assert_eq!(answers(&scene.portal, &asked).await, (1, 1), "{said}");
         let outcome = if before == State::Answered { "released" } else { "not released; released in the next round" };
-        table.add(said, outcome);
+        row(&mut table, &said, &outcome);
     }
     assert!(table.has("insert into deliveries") && table.has("COMMIT"));
     table.keep();
@@ -178,7 +154,7 @@ async fn an_answer_is_released_once_wherever_the_scanners_connection_is_lost() {
 #[tokio::test]
 async fn an_inquiry_escalates_once_wherever_the_scanners_connection_is_lost() {
     let scene = Scene::start(&[]).await;
-    let mut table = Table::of("escalation");
+    let mut table = table("lost-escalation");
     for n in 1..MOST {
         let asked = scene.portal.asked(&scene.seller, &format!("c{n}")).await;
         scene.portal.app.clock.advance(Duration::hours(72));
@@ -206,7 +182,7 @@ async fn an_inquiry_escalates_once_wherever_the_scanners_connection_is_lost() {
         assert_eq!(counts, (1, 1, 1, 1, 2), "{said}");
         let outcome =
             if before == State::Escalated { "escalated" } else { "not escalated; escalated in the next round" };
-        table.add(said, outcome);
+        row(&mut table, &said, &outcome);
     }
     assert!(table.has("insert into cancellations") && table.has("COMMIT"));
     table.keep();
@@ -265,7 +241,7 @@ async fn a_mail_is_never_lost_wherever_the_connection_to_the_database_is() {
     let scene = Scene::start(&["--smtp-url=smtp://relay.example"]).await;
     let server = SmtpServer::start().await;
     let smtp = way(&server.url());
-    let mut table = Table::of("delivery-database");
+    let mut table = table("lost-delivery-database");
     for n in 1..MOST {
         let asked = queue_one(&scene, n).await;
         let outbox = Outbox::new(scene.process(), Transport::Smtp(smtp.clone()));
@@ -276,7 +252,7 @@ async fn a_mail_is_never_lost_wherever_the_connection_to_the_database_is() {
         recover(&scene, &smtp).await;
         let (state, unknowns) = delivery(&scene).await;
         let outcome = judge(&said, state, unknowns, copies(&server, &asked));
-        table.add(said, outcome);
+        row(&mut table, &said, &outcome);
     }
     assert!(table.has("set data_sent_at") && table.has("set state = 'handed_over'"));
     table.keep();
@@ -287,7 +263,7 @@ async fn a_mail_is_never_lost_wherever_the_connection_to_the_mail_server_is() {
     let scene = Scene::start(&["--smtp-url=smtp://relay.example"]).await;
     let server = SmtpServer::start().await;
     let proxy = Proxy::to_smtp(server.address()).await;
-    let mut table = Table::of("delivery-smtp");
+    let mut table = table("lost-delivery-smtp");
     for n in 1..MOST {
         let asked = queue_one(&scene, n).await;
         let smtp = way(&format!("smtp://{}", proxy.address));
@@ -298,7 +274,7 @@ async fn a_mail_is_never_lost_wherever_the_connection_to_the_mail_server_is() {
         recover(&scene, &smtp).await;
         let (state, unknowns) = delivery(&scene).await;
         let outcome = judge(&said, state, unknowns, copies(&server, &asked));
-        table.add(said, outcome);
+        row(&mut table, &said, &outcome);
     }
     assert!(table.has("RCPT") && table.has("the mail") && table.has("the final dot"));
     table.keep();

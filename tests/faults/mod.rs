@@ -1,9 +1,11 @@
-//! Things are broken on purpose: connections at every message, answers to COMMIT, the database itself.
+//! Things are broken on purpose: connections and the program at every message, answers to COMMIT, the database itself.
 
 mod clock;
 mod commit;
 mod connection;
+mod kill;
 mod outage;
+mod table;
 
 use std::{future::Future, time::Duration};
 

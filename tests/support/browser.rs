@@ -1,10 +1,13 @@
 //! A browser as far as HTTP goes: cookies, forms filled from the page they stand on, redirects followed.
 
-use std::net::SocketAddr;
+use std::{net::SocketAddr, time::Duration};
 
 use devcenter::lang::Lang;
 use reqwest::{Client, StatusCode, header, multipart, redirect::Policy};
 use scraper::{ElementRef, Html, Selector};
+
+/// How long somebody waits for a portal that may be going down.
+const PATIENCE: Duration = Duration::from_secs(3);
 
 /// A browser with its own cookies.
 #[derive(Clone)]
@@ -96,6 +99,26 @@ impl Browser {
         let path = response.url()[url::Position::BeforePath..].to_owned();
         let body = String::from_utf8_lossy(&response.bytes().await.unwrap()).into_owned();
         Shown { status, path, headers, body }
+    }
+}
+
+impl Browser {
+    /// The same browser, cookies and all, at another process of the portal.
+    pub fn at(&self, address: SocketAddr) -> Browser {
+        Browser { base: format!("http://{address}"), ..self.clone() }
+    }
+
+    /// Sends the form of `page` to a portal that may be going down: `None` when no answer comes.
+    pub async fn try_submit(&self, page: &Shown, action: &str, values: &[(&str, &str)]) -> Option<Shown> {
+        let form = page.form(action);
+        let request = self.client.post(format!("{}{}", self.base, form.action)).header(header::ORIGIN, &self.base);
+        let request = request.multipart(multipart_of(&form.filled(values), &[]));
+        let request = request.header(header::ACCEPT_LANGUAGE, "ko").timeout(PATIENCE);
+        let response = request.send().await.ok()?;
+        let (status, headers) = (response.status(), response.headers().clone());
+        let path = response.url()[url::Position::BeforePath..].to_owned();
+        let body = String::from_utf8_lossy(&response.bytes().await.ok()?).into_owned();
+        Some(Shown { status, path, headers, body })
     }
 }
 

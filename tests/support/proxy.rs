@@ -6,7 +6,10 @@
 use std::{
     net::SocketAddr,
     path::PathBuf,
-    sync::{Arc, Mutex, PoisonError},
+    sync::{
+        Arc, Mutex, PoisonError,
+        atomic::{AtomicUsize, Ordering},
+    },
     time::Duration,
 };
 
@@ -56,6 +59,7 @@ pub struct Proxy {
 struct Shared {
     server: Server,
     rule: Mutex<Rule>,
+    open: AtomicUsize,
     cut: watch::Sender<usize>,
 }
 
@@ -75,9 +79,16 @@ impl Proxy {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
         let rule: Rule = Box::new(|_| Act::Pass);
-        let shared = Arc::new(Shared { server, rule: Mutex::new(rule), cut: watch::Sender::new(0) });
+        let shared =
+            Arc::new(Shared { server, rule: Mutex::new(rule), open: AtomicUsize::new(0), cut: watch::Sender::new(0) });
         let accepting = tokio::spawn(accept(listener, Arc::clone(&shared)));
         Proxy { address, shared, accepting }
+    }
+
+    /// The address of the same database by way of the proxy.
+    pub fn url(&self, direct: &PgConnectOptions) -> String {
+        let database = direct.get_database().unwrap();
+        format!("postgres://{}@{}/{database}?sslmode=disable", direct.get_username(), self.address)
     }
 
     /// The same database by way of the proxy.
@@ -105,6 +116,11 @@ impl Proxy {
         });
     }
 
+    /// Connections that are open now: of a client that went, until its last message was answered.
+    pub fn open_connections(&self) -> usize {
+        self.shared.open.load(Ordering::SeqCst)
+    }
+
     /// Everything passes again.
     pub fn heal(&self) {
         self.rule(|_| Act::Pass);
@@ -128,11 +144,13 @@ async fn accept(listener: TcpListener, shared: Arc<Shared>) {
     while let Ok((client, _)) = listener.accept().await {
         let shared = Arc::clone(&shared);
         let mut cut = shared.cut.subscribe();
+        shared.open.fetch_add(1, Ordering::SeqCst);
         tokio::spawn(async move {
             tokio::select! {
                 () = carry(client, &shared) => {}
                 _ = cut.changed() => {}
             }
+            shared.open.fetch_sub(1, Ordering::SeqCst);
         });
     }
 }
@@ -177,8 +195,10 @@ async fn hold(
                 return;
             }
             if act == Act::LoseAnswer {
-                // a server that does not answer is cut off as well
-                let _ = timeout(LAST_ANSWER, answered.notified()).await;
+                if message.is_answered {
+                    // a server that does not answer is cut off as well
+                    let _ = timeout(LAST_ANSWER, answered.notified()).await;
+                }
                 return;
             }
         }

@@ -14,6 +14,14 @@ const TLS_REQUEST: i32 = 80_877_103;
 pub struct Message {
     pub says: String,
     pub bytes: Vec<u8>,
+    /// Whether the server says something to it.
+    pub is_answered: bool,
+}
+
+impl Message {
+    fn new(says: String, bytes: Vec<u8>) -> Message {
+        Message { says, bytes, is_answered: true }
+    }
 }
 
 /// The client's side of a connection.
@@ -53,7 +61,7 @@ impl Messages {
             State::Mail => self.mail().await,
             State::Dot => {
                 self.state = State::Commands;
-                Some(Message { says: "the final dot".to_owned(), bytes: b".\r\n".to_vec() })
+                Some(Message::new("the final dot".to_owned(), b".\r\n".to_vec()))
             }
         }
     }
@@ -64,7 +72,7 @@ impl Messages {
             self.state = State::Session(HashMap::new());
         }
         bytes.extend(body);
-        Some(Message { says: "hello".to_owned(), bytes })
+        Some(Message::new("hello".to_owned(), bytes))
     }
 
     /// A length and what it counts.
@@ -102,7 +110,7 @@ impl Messages {
                 _ => {}
             }
             if matches!(kind, b'S' | b'Q' | b'X' | b'p') {
-                return Some(Message { says, bytes });
+                return Some(Message { says, bytes, is_answered: kind != b'X' });
             }
         }
     }
@@ -113,7 +121,7 @@ impl Messages {
         if says.eq_ignore_ascii_case("DATA") {
             self.state = State::Mail;
         }
-        Some(Message { says, bytes: line })
+        Some(Message::new(says, line))
     }
 
     async fn mail(&mut self) -> Option<Message> {
@@ -122,7 +130,7 @@ impl Messages {
             let line = self.line().await?;
             if line == b".\r\n" {
                 self.state = State::Dot;
-                return Some(Message { says: "the mail".to_owned(), bytes });
+                return Some(Message { says: "the mail".to_owned(), bytes, is_answered: false });
             }
             bytes.extend(line);
         }
