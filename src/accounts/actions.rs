@@ -46,20 +46,27 @@ pub(super) async fn check(app: &App, typed: Typed<'_>) -> Result<Checked, AppErr
         known_browser: email.as_ref().and_then(|email| typed.browser.knows(&app.secret, email)),
     };
     let (now, limits) = (app.clock.now(), &app.config.sign_in);
-    if let Verdict::Wait(seconds) = auth::judge(&app.db, &app.secret, limits, attempt, now).await? {
+    if let Verdict::Wait(seconds) = auth::count_try(&app.db, &app.secret, limits, attempt, now).await? {
         return Ok(Checked::Wait(seconds));
     }
-    let credentials = match &email {
+    let checked = look_up(app, email.as_ref(), typed.password).await;
+    if !matches!(checked, Ok(Checked::Wrong)) {
+        auth::forgive_try(&app.db, &app.secret, limits, attempt).await?;
+    }
+    checked
+}
+
+async fn look_up(app: &App, email: Option<&EmailAddress>, password: &str) -> Result<Checked, AppError> {
+    let credentials = match email {
         Some(email) => auth::credentials(&app.db, email).await?,
         None => None,
     };
     let (user, stored) = credentials.map(|found| (found.user_id, found.password)).unzip();
-    let matches = app.passwords.check(typed.password.to_owned(), stored).await?;
-    if let (true, Some(user), Some(email)) = (matches, user, email.clone()) {
-        return Ok(Checked::Right(user, email));
-    }
-    auth::record_failure(&app.db, &app.secret, limits, attempt, now).await?;
-    Ok(Checked::Wrong)
+    let matches = app.passwords.check(password.to_owned(), stored).await?;
+    Ok(match (matches, user, email) {
+        (true, Some(user), Some(email)) => Checked::Right(user, email.clone()),
+        _ => Checked::Wrong,
+    })
 }
 
 /// A session that has begun.

@@ -1,7 +1,7 @@
 //! Signing in and out, one's own account, how one likes pages.
 //!
-//! Known and unknown addresses get the same words in the same time. Guessing is limited by [`crate::auth::judge`]; a browser
-//! that signed in to an account before carries a signed mark, so that strangers cannot lock its owner out.
+//! Known and unknown addresses get the same words in the same time. Guessing is limited by [`crate::auth::count_try`]; a
+//! browser that signed in to an account before carries a signed mark, so that strangers cannot lock its owner out.
 
 mod actions;
 mod known_browser;

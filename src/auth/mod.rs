@@ -15,7 +15,7 @@ pub use sessions::{
     Credentials, Liking, Profile, choose_seller, credentials, end_session, end_session_of, forget_sessions,
     keep_liking, profile, start_session,
 };
-pub use throttle::{Attempt, Verdict, forget_failures, judge, record_failure};
+pub use throttle::{Attempt, Verdict, count_try, forget_failures, forgive_try};
 pub use viewer::{Membership, Operator, SellerDesk, Viewer};
 
 pub use crate::passwords::{PasswordError, PasswordHashText, Passwords, hash as hash_password};

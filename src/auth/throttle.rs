@@ -2,10 +2,11 @@
 //!
 //! Failures are counted per account and network together, per network, and per account. An account that strangers guess at
 //! from everywhere stays open to the browsers that signed in to it before: they carry a signed cookie and are counted on
-//! their own, so that nobody can lock an owner out.
+//! their own, so that nobody can lock an owner out. A try counts before its password is looked at, so that tries at the same
+//! time count as those one after the other, and who hangs up early is counted too.
 
 use chrono::{DateTime, Duration, Utc};
-use sqlx::PgExecutor;
+use sqlx::{PgExecutor, PgPool};
 
 use crate::{
     config::SignIn,
@@ -35,29 +36,32 @@ pub enum Verdict {
 }
 
 impl Attempt<'_> {
-    /// The keys that count this try, with their limits.
+    /// The keys that count this try, with their limits; in one order, so that no two tries wait for each other in a circle.
     fn keys(&self, secret: &Secret, limits: &SignIn) -> Vec<(Vec<u8>, i64)> {
         let account = self.email.to_lowercase();
         let key = |name: &str, parts: &[&str]| {
             sign(secret, PURPOSE, format!("{name}\0{}", parts.join("\0")).as_bytes()).to_string().into_bytes()
         };
-        match self.known_browser {
+        let mut keys = match self.known_browser {
             Some(browser) => vec![(key("browser", &[&account, browser]), limits.sign_in_tries.get().into())],
             None => vec![
                 (key("both", &[&account, self.network]), limits.sign_in_tries.get().into()),
                 (key("network", &[self.network]), limits.sign_in_tries_per_ip.get().into()),
                 (key("account", &[&account]), limits.sign_in_tries_per_account.get().into()),
             ],
-        }
+        };
+        keys.sort();
+        keys
     }
 }
 
-/// Whether the try is heard, before its password is looked at.
+/// Counts a try as a failure, before its password is looked at; a window that is over begins anew. One that is not heard
+/// does not count: who was told to wait cannot close an account to others by going on.
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn judge(
-    db: impl PgExecutor<'_>,
+pub async fn count_try(
+    db: &PgPool,
     secret: &Secret,
     limits: &SignIn,
     attempt: Attempt<'_>,
@@ -65,42 +69,55 @@ pub async fn judge(
 ) -> sqlx::Result<Verdict> {
     let (keys, at_most): (Vec<_>, Vec<_>) = attempt.keys(secret, limits).into_iter().unzip();
     let window = window(limits);
-    let window_began = sqlx::query_scalar!(
-        r#"select max(window_began) from sign_in_failures
+    let mut transaction = db.begin().await?;
+    let full_since = sqlx::query_scalar!(
+        r#"with counted as (
+               insert into sign_in_failures as f (key_hash, failures, window_began)
+               select key_hash, 1, $3 from unnest($1::bytea[]) as keys(key_hash)
+               on conflict (key_hash) do update
+               set failures = case when f.window_began > $4 then f.failures + 1 else 1 end,
+                   window_began = case when f.window_began > $4 then f.window_began else $3 end
+               returning key_hash, failures, window_began
+           )
+           select max(window_began) from counted
            join unnest($1::bytea[], $2::bigint[]) as limits(key_hash, at_most) using (key_hash)
-           where failures >= at_most and window_began > $3"#,
+           where failures > at_most"#,
         &keys,
         &at_most,
+        now,
         now - window
     )
-    .fetch_one(db)
+    .fetch_one(&mut *transaction)
     .await?;
-    Ok(window_began.map_or(Verdict::Heard, |began| {
+    match full_since {
+        None => transaction.commit().await?,
+        Some(_) => transaction.rollback().await?,
+    }
+    Ok(full_since.map_or(Verdict::Heard, |began| {
         Verdict::Wait(u32::try_from((began + window - now).num_seconds().max(1)).unwrap_or(1))
     }))
 }
 
-/// Counts a failure; a window that is over begins anew.
+/// Takes a try back that was no failure.
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn record_failure(
+pub async fn forgive_try(
     db: impl PgExecutor<'_>,
     secret: &Secret,
     limits: &SignIn,
     attempt: Attempt<'_>,
-    now: DateTime<Utc>,
 ) -> sqlx::Result<()> {
     let keys: Vec<_> = attempt.keys(secret, limits).into_iter().map(|(key, _)| key).collect();
     sqlx::query!(
-        "insert into sign_in_failures as f (key_hash, failures, window_began)
-         select key_hash, 1, $2 from unnest($1::bytea[]) as keys(key_hash)
-         on conflict (key_hash) do update
-         set failures = case when f.window_began > $3 then f.failures + 1 else 1 end,
-             window_began = case when f.window_began > $3 then f.window_began else $2 end",
-        &keys,
-        now,
-        now - window(limits)
+        "with mine as (
+             select key_hash, failures from sign_in_failures where key_hash = any($1) order by key_hash for update
+         ), fewer as (
+             update sign_in_failures f set failures = f.failures - 1 from mine
+             where f.key_hash = mine.key_hash and mine.failures > 1
+         )
+         delete from sign_in_failures f using mine where f.key_hash = mine.key_hash and mine.failures = 1",
+        &keys
     )
     .execute(db)
     .await?;

@@ -75,6 +75,7 @@ impl Browser {
         let form = page.form(action);
         let fields = form.filled(values);
         let request = self.client.post(format!("{}{}", self.base, form.action)).header(header::ORIGIN, &self.base);
+        let request = request.header(header::REFERER, format!("{}{}", self.base, page.told_path()));
         let request = match form.multipart {
             false => request.form(&fields),
             true => request.multipart(multipart_of(&fields, files)),
@@ -170,6 +171,18 @@ impl Shown {
     /// All the words of the page.
     pub fn words(&self) -> String {
         self.text("body")
+    }
+
+    /// What forms of this page tell of its address.
+    fn told_path(&self) -> &str {
+        let policy = self.headers.get(header::REFERRER_POLICY);
+        if policy.is_some_and(|policy| policy == "same-origin") { &self.path } else { "/" }
+    }
+
+    /// The whole lines that set a cookie, whatever its prefix.
+    pub fn cookies(&self, name: &str) -> Vec<String> {
+        let lines = self.headers.get_all(header::SET_COOKIE).iter().map(|line| line.to_str().unwrap().to_owned());
+        lines.filter(|line| line.trim_start_matches("__Host-").starts_with(&format!("{name}="))).collect()
     }
 
     /// The value of an attribute of the first element that a selector finds.

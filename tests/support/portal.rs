@@ -82,7 +82,8 @@ impl Portal {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
         let public_url = format!("--public-url=http://{address}");
-        let flags = flags.iter().copied().chain([public_url.as_str()]);
+        let own_url = flags.iter().any(|flag| flag.starts_with("--public-url"));
+        let flags = flags.iter().copied().chain((!own_url).then_some(public_url.as_str()));
         let config = Config::without_environment(flags).expect("settings");
         let app = App {
             db: pool,
@@ -110,6 +111,11 @@ impl Portal {
     /// A browser without cookies.
     pub fn browser(&self) -> Browser {
         Browser::new(self.address)
+    }
+
+    /// The same, to look at redirects.
+    pub fn browser_that_stays(&self) -> Browser {
+        Browser::that_stays(self.address)
     }
 
     pub fn now(&self) -> DateTime<Utc> {
