@@ -298,9 +298,16 @@ create table cancellations (
 );
 create unique index cancellations_one_open on cancellations (inquiry_id)
     where state not in ('declined', 'returned', 'confirmed', 'failed', 'withdrawn');
-create index cancellations_queue on cancellations (due_at, cancellation_id)
-    where state in ('open', 'in_review', 'needs_information', 'approved', 'submitting', 'pending_at_store', 'needs_attention');
-create index cancellations_decided on cancellations (decided_at desc, cancellation_id desc) where decided_at is not null;
+-- The queue's lists, each in its order.
+create index cancellations_undecided on cancellations (due_at, cancellation_id)
+    where state in ('open', 'in_review', 'needs_information');
+create index cancellations_taken on cancellations (taken_by, due_at, cancellation_id)
+    where state not in ('declined', 'returned', 'confirmed', 'failed', 'withdrawn');
+create index cancellations_at_billing on cancellations (due_at, cancellation_id)
+    where state in ('approved', 'submitting', 'pending_at_store', 'needs_attention');
+create index cancellations_over on cancellations (due_at, cancellation_id)
+    where state in ('declined', 'returned', 'confirmed', 'failed', 'withdrawn');
+create index cancellations_seller on cancellations (seller_id);
 create index cancellations_inquiry on cancellations (inquiry_id);
 
 -- The five ideas ----------------------------------------------------------------------------------------------------
@@ -367,6 +374,7 @@ create table deliveries (
 create index deliveries_due on deliveries (lane, next_try_at) where state in ('queued', 'delayed', 'outcome_unknown') and ended_at is null;
 create index deliveries_leased on deliveries (lease_until) where state = 'sending';
 create index deliveries_inquiry on deliveries (inquiry_id);
+create index deliveries_digest on deliveries (seller_id, created_at) where seller_id is not null;
 create index deliveries_message on deliveries (message_id) where message_id is not null;
 create index deliveries_ended_badly on deliveries (ended_at) where state in ('bounced', 'failed');
 

@@ -76,6 +76,7 @@ pub fn routes() -> Routes<App> {
         .merge(outbox::mailbox::routes())
         .merge(storefront::routes())
         .merge(inquiries::desk::routes())
+        .merge(operations::routes())
         .merge(accounts::routes())
 }
 

@@ -7,6 +7,7 @@ mod decide;
 pub mod load;
 mod lock;
 mod model;
+mod names;
 mod open;
 
 pub use decide::{

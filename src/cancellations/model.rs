@@ -61,6 +61,24 @@ pub enum Origin {
     DeveloperRequest,
 }
 
+impl Origin {
+    /// All of them.
+    pub const ALL: [Origin; 2] = [Origin::Escalation, Origin::DeveloperRequest];
+
+    /// The name in addresses.
+    pub fn code(self) -> &'static str {
+        match self {
+            Origin::Escalation => "escalation",
+            Origin::DeveloperRequest => "request",
+        }
+    }
+
+    /// The origin of a name.
+    pub fn from_code(code: &str) -> Option<Origin> {
+        Origin::ALL.into_iter().find(|origin| origin.code() == code)
+    }
+}
+
 /// Why a purchase is canceled.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, sqlx::Type)]
 #[sqlx(type_name = "cancellation_ground", rename_all = "snake_case")]

@@ -37,17 +37,6 @@ messages! {
     letter_canceled_at() { ko: "취소된 때", en: "Canceled" }
     letter_ground() { ko: "근거", en: "Ground" }
 
-    // grounds
-    letter_ground_withdrawal_7d() { ko: "7일 안 청약철회", en: "Withdrawal within 7 days" }
-    letter_ground_not_as_described() { ko: "설명과 다름", en: "Not as described" }
-    letter_ground_defect_fatal() { ko: "쓸 수 없는 결함", en: "Fatal defect" }
-    letter_ground_not_delivered() { ko: "상품 미지급", en: "Not delivered" }
-    letter_ground_duplicate_payment() { ko: "중복 결제", en: "Paid twice" }
-    letter_ground_accidental() { ko: "실수로 결제", en: "Bought by accident" }
-    letter_ground_minor_without_consent() { ko: "미성년자 결제(동의 없음)", en: "Minor without consent" }
-    letter_ground_unanswered_3d() { ko: "3일 미답변", en: "Unanswered for three days" }
-    letter_ground_other() { ko: "그 밖의 근거", en: "Another ground" }
-
     // the boxed moment
     letter_answer_by() { ko: "답변 기한", en: "Answer by" }
     letter_seller_answers_by() { ko: "판매자의 답변 기한", en: "The seller must answer by" }

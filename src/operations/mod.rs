@@ -4,8 +4,10 @@
 //! is said in [`crate::cancellations`].
 
 pub(crate) mod frame;
+mod names;
+mod queue;
 
-use crate::public_no::PublicNo;
+use crate::{app::App, public_no::PublicNo, web::Routes};
 
 /// The queue.
 pub const QUEUE: &str = "/cases";
@@ -16,4 +18,9 @@ pub const HEALTH: &str = "/health";
 /// The file of a case.
 pub fn case_path(no: &PublicNo) -> String {
     format!("{QUEUE}/{}", no.as_str())
+}
+
+/// The routes of the desk.
+pub fn routes() -> Routes<App> {
+    queue::routes()
 }

@@ -8,7 +8,6 @@ use super::{
     letter::{Button, DueBox, Quote},
 };
 use crate::{
-    cancellations::Ground,
     customers::confirmation_token,
     inquiries::link_token,
     lang::{
@@ -204,7 +203,7 @@ impl<'a> Scene<'a> {
         let bought = case.purchase.purchased_at;
         let bought = bought.map(|at| self.fact(lang.letter_purchased_at(), self.format.moment(at)));
         let canceled = case.result_at.map(|at| self.fact(lang.letter_canceled_at(), self.format.moment(at)));
-        let ground = case.ground.map(|why| self.fact(lang.letter_ground(), ground(lang, why)));
+        let ground = case.ground.map(|why| self.fact(lang.letter_ground(), why.name(lang)));
         let number = Some(self.fact(lang.letter_case_no(), case.case_no.to_string()));
         Ok([item, amount, bought, canceled, ground, number].into_iter().flatten().collect())
     }
@@ -237,19 +236,4 @@ impl<'a> Scene<'a> {
         let prefs = Prefs { lang: self.lang, theme: Theme::System, zone: self.format.zone };
         self.lang.letter_zone(&prefs.zone_name()).into()
     }
-}
-
-fn ground(lang: Lang, ground: Ground) -> String {
-    match ground {
-        Ground::Withdrawal7d => lang.letter_ground_withdrawal_7d(),
-        Ground::NotAsDescribed => lang.letter_ground_not_as_described(),
-        Ground::DefectFatal => lang.letter_ground_defect_fatal(),
-        Ground::NotDelivered => lang.letter_ground_not_delivered(),
-        Ground::DuplicatePayment => lang.letter_ground_duplicate_payment(),
-        Ground::Accidental => lang.letter_ground_accidental(),
-        Ground::MinorWithoutConsent => lang.letter_ground_minor_without_consent(),
-        Ground::Unanswered3d => lang.letter_ground_unanswered_3d(),
-        Ground::Other => lang.letter_ground_other(),
-    }
-    .into()
 }
