@@ -31,7 +31,8 @@ async fn every_notice_to_the_seller_stands_there_with_what_its_server_said() {
 #[tokio::test]
 async fn a_notice_that_did_not_arrive_is_not_called_proof() {
     let desk = Desk::open().await;
-    let spoil = "update deliveries set state = 'failed', answer = '550 5.1.1 no such user' where kind = 'first_reminder'";
+    let spoil =
+        "update deliveries set state = 'failed', answer = '550 5.1.1 no such user' where kind = 'first_reminder'";
     sqlx::query(spoil).execute(&desk.portal.app.db).await.unwrap();
     let browser = desk.operator("sora", StaffRole::Agent).await;
     let proof = browser.get(&desk.path()).await.text("section[aria-labelledby=proof]");

@@ -121,7 +121,7 @@ impl Decision {
             Decision::Return { reason, due } => {
                 cancellations::return_to_developer(work, rules, no, by, reason, *due, seen).await
             }
-            Decision::Decline { reason } => cancellations::decline(work, no, by, reason, seen).await,
+            Decision::Decline { reason } => cancellations::decline(work, rules, no, by, reason, seen).await,
         }
     }
 

@@ -126,7 +126,7 @@ async fn record_result(
     };
     let mut work = app.work(Actor::Staff(by)).await?;
     let key = typed.key();
-    match cancellations::record_result(&mut work, &no, by, outcome.result, &outcome.evidence, key).await? {
+    match cancellations::record_result(&mut work, &app.rules, &no, by, outcome.result, &outcome.evidence, key).await? {
         Ok(()) => {
             work.commit().await?;
             Ok(done(&app, &no, outcome.flash()))
