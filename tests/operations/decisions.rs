@@ -48,7 +48,11 @@ async fn a_returned_case_gives_the_developer_a_new_due_moment_and_tells_both_sid
     assert_eq!(desk.portal.state(desk.asked.id).await, State::AwaitingDeveloper);
     for address in [&desk.asked.customer_email, &desk.seller.support_email] {
         let mail = desk.portal.mail_to(address).await;
-        assert!(mail.text.contains("11월 28일(토) 09:00") && mail.text.contains("한 번 더 답해 주세요."), "{}", mail.text);
+        assert!(
+            mail.text.contains("11월 28일(토) 09:00") && mail.text.contains("한 번 더 답해 주세요."),
+            "{}",
+            mail.text
+        );
     }
     let developer = desk.portal.signed_in(&desk.member).await.get(&desk.asked.desk_path()).await;
     assert!(developer.words().contains("새 답변 기한 11월 28일(토) 09:00"), "{}", developer.words());
@@ -84,7 +88,11 @@ async fn an_approved_purchase_is_canceled_once_billings_result_is_recorded() {
     assert!(customer.get(&customer_path).await.words().contains("구매가 취소됐습니다"));
     for address in [&desk.asked.customer_email, &desk.seller.support_email] {
         let mail = desk.portal.mail_to(address).await;
-        assert!(mail.text.contains("취소된 때: 11월 26일(목) 15:20") && mail.text.contains("11,000원"), "{}", mail.text);
+        assert!(
+            mail.text.contains("취소된 때: 11월 26일(목) 15:20") && mail.text.contains("11,000원"),
+            "{}",
+            mail.text
+        );
         assert!(!mail.text.contains("0093"), "evidence is for operations");
     }
 }
@@ -193,8 +201,7 @@ async fn pressing_twice_decides_once_and_tells_once() {
 #[tokio::test]
 async fn a_colleagues_case_is_taken_over_before_it_is_decided() {
     let desk = Desk::open().await;
-    let (hers, his) =
-        (desk.operator("sora", StaffRole::Agent).await, desk.operator("dami", StaffRole::Agent).await);
+    let (hers, his) = (desk.operator("sora", StaffRole::Agent).await, desk.operator("dami", StaffRole::Agent).await);
     let page = desk.taken(&hers).await;
     let seen = his.get(&desk.path()).await;
     let step = seen.text("section[aria-labelledby=decide]");

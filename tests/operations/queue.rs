@@ -23,7 +23,8 @@ async fn staff_land_on_the_queue_and_see_what_is_to_be_decided() {
     let page = browser.get("/").await;
     assert_eq!(page.path, "/cases");
     let row = page.text("tbody tr");
-    for words in ["별빛 농장", "moon", "ha*", "11,000원", "환불 요청", "맡은 사람 없음", "기한 경과", "방금"] {
+    for words in ["별빛 농장", "moon", "ha*", "11,000원", "환불 요청", "맡은 사람 없음", "기한 경과", "방금"]
+    {
         assert!(row.contains(words), "{words} in {row}");
     }
     assert!(!page.body.contains(&desk.asked.customer_email), "an address is never in a list");

@@ -231,7 +231,7 @@ mod tests {
     #[test]
     fn only_the_currencies_of_the_form_are_taken() {
         let mut form = typed("refund");
-        form.currency = "XXX".into();
+        form.currency = "ZZZ".into();
         assert!(errors(&form).get("currency").is_some());
         (form.currency, form.amount) = ("USD".into(), "12.50".into());
         assert_eq!(parse(&form, visitor()).unwrap().purchase.amount.unwrap().minor(), 1250);
