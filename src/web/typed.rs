@@ -102,7 +102,7 @@ mod tests {
     #[test]
     fn only_the_currencies_of_the_markets_are_taken() {
         assert_eq!(read_currency("krw"), Some(Currency::KRW));
-        assert_eq!(read_currency("XXX"), None);
+        assert_eq!(read_currency("ZZZ"), None);
         assert_eq!(currencies(Lang::En).len(), 4);
     }
 }

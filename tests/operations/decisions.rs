@@ -1,7 +1,7 @@
 //! Deciding: what is asked for, what it leads to, what stands in its way.
 
 use chrono::Duration;
-use devcenter::{auth::StaffRole, inquiries::State};
+use devcenter::{auth::StaffRole, cancellations::CaseRefusal, inquiries::State};
 use reqwest::StatusCode;
 
 use super::{APPROVAL, Desk};
@@ -196,6 +196,16 @@ async fn pressing_twice_decides_once_and_tells_once() {
                 from (select kind::text, count(*) from deliveries where customer_id is not null group by 1) as kinds
                 where kind in ('approved_customer', 'confirmed_customer')";
     assert_eq!(desk.portal.ask::<Vec<String>>(told).await, ["approved_customer 1", "confirmed_customer 1"]);
+}
+
+#[tokio::test]
+async fn whose_role_decides_nothing_is_refused_by_the_action_itself() {
+    let desk = Desk::open().await;
+    let auditor = desk.portal.staff("nuri", StaffRole::Auditor).await;
+    for person in [&auditor, &desk.member] {
+        assert_eq!(desk.portal.take(&desk.case, person).await, Err(CaseRefusal::MayNot));
+    }
+    assert_eq!(desk.case_state().await, "open");
 }
 
 #[tokio::test]

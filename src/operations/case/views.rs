@@ -72,6 +72,7 @@ impl Attempt {
     pub(super) fn refused(mut self, refusal: CaseRefusal, lang: Lang) -> Result<Attempt, AppError> {
         match refusal {
             CaseRefusal::NotFound => return Err(AppError::NotFound),
+            CaseRefusal::MayNot => return Err(AppError::Forbidden),
             CaseRefusal::DueInPast => self.errors.set("due", lang.error_due_past()),
             CaseRefusal::PurchaseInFuture => self.errors.set("purchased_at", lang.error_purchased_at_future()),
             CaseRefusal::NotTaken | CaseRefusal::MovedOn | CaseRefusal::SomethingNewer => {
