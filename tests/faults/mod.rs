@@ -4,5 +4,7 @@ mod clock;
 mod commit;
 mod connection;
 mod kill;
+mod ledger;
 mod outage;
+mod storm;
 mod table;
