@@ -5,6 +5,7 @@ mod access;
 mod accounts;
 mod architecture;
 mod cli;
+mod desk;
 mod due;
 mod e2e;
 mod faults;
