@@ -47,8 +47,7 @@ async fn read_in(browser: &Browser, lang: Lang) {
 async fn asked_with(portal: &Portal, seller: &Seller, customer: &str, change: impl FnOnce(&mut NewInquiry)) -> Asked {
     let mut form = portal.form_of(seller, customer);
     change(&mut form);
-    let id = portal.file(&form).await;
-    portal.confirmed(&form, id).await
+    portal.asked_with(&form).await
 }
 
 /// The customer of an inquiry writes this.
