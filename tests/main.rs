@@ -6,6 +6,7 @@ mod accounts;
 mod architecture;
 mod cli;
 mod demo;
+mod desk;
 mod due;
 mod e2e;
 mod faults;

@@ -25,10 +25,10 @@ use tokio_util::sync::CancellationToken;
 use tower::ServiceExt;
 
 use self::{
-    body::{PacedBody, Reported},
+    body::{Reported, RequestBody},
     patience::Pace,
     places::{Place, Places},
-    wire::{Stage, Wire},
+    wire::{Answering, Stage, Wire},
 };
 
 /// More than any browser or proxy of ours sends in the head of a request.
@@ -46,6 +46,8 @@ pub struct Limits {
     pub patience: Duration,
     /// Bytes per second that a client sends or takes at least.
     pub least_rate: u32,
+    /// How long what nobody reads of a body is taken in, so that its sender hears the answer.
+    pub linger: Duration,
     /// How long a connection may rest between two requests. Longer than the 60 s of common proxies: a proxy that reuses
     /// a connection which we are just closing answers its client with an error.
     pub idle: Duration,
@@ -65,6 +67,7 @@ impl Default for Limits {
             headers_within: Duration::from_secs(10),
             patience: Duration::from_secs(20),
             least_rate: 2048,
+            linger: Duration::from_secs(30),
             idle: Duration::from_secs(75),
             connections: 800,
             per_address: 100,
@@ -152,7 +155,12 @@ async fn converse(
     let pace = Pace { patience: limits.patience, least_rate: limits.least_rate };
     let stage = Stage::new(limits.headers_within);
     let wire = Wire::new(stream, stage.clone(), pace);
-    let answer = service_fn(|request| respond(app.clone(), request, peer, stage.clone(), pace));
+    let linger = limits.linger;
+    let answer = service_fn(|request: Request<Incoming>| {
+        let answering = Arc::new(stage.answering());
+        let body = |body| Body::new(RequestBody::new(body, pace, linger, Arc::clone(&answering)));
+        respond(app.clone(), request.map(body), peer, answering)
+    });
     // hyper's clock for headers starts with the rest between two requests; the headers' own time is kept by the wire
     let connection = http1::Builder::new()
         .timer(TokioTimer::new())
@@ -175,13 +183,10 @@ async fn converse(
 
 async fn respond(
     app: Router,
-    request: Request<Incoming>,
+    mut request: Request<Body>,
     peer: SocketAddr,
-    stage: Stage,
-    pace: Pace,
+    answering: Arc<Answering>,
 ) -> Result<Response, Infallible> {
-    let answering = stage.answering();
-    let mut request = request.map(|body| Body::new(PacedBody::new(body, pace)));
     request.extensions_mut().insert(ConnectInfo(peer));
     let response = app.oneshot(request).await?;
     Ok(response.map(|body| Body::new(Reported::new(body, answering))))

@@ -26,6 +26,7 @@ fn short() -> Limits {
         headers_within: SHORT,
         patience: SHORT,
         least_rate: 1000,
+        linger: SHORT,
         idle: LONG * 2,
         finish_within: SHORT,
         ..Limits::default()
@@ -36,6 +37,7 @@ fn app() -> Router {
     Router::new()
         .route("/", get(|| async { "hello" }))
         .route("/peer", get(|ConnectInfo(peer): ConnectInfo<SocketAddr>| async move { peer.to_string() }))
+        .route("/refuse", post(|| async { StatusCode::PAYLOAD_TOO_LARGE }))
         .route("/length", post(|body: Bytes| async move { body.len().to_string() }))
         .route("/large", get(|| async { vec![b'x'; 32 << 20] }))
         .route("/slow", get(|| async { sleep(SHORT * 2).await }))
@@ -180,6 +182,35 @@ async fn a_slow_but_steady_body_is_taken() {
 }
 
 #[tokio::test]
+async fn who_is_refused_while_still_sending_hears_why() {
+    let server = start(Limits::default()).await;
+    let mut stream = server.connect().await;
+    for _ in 0..2 {
+        let body = vec![b'x'; 8 << 20];
+        let head = format!("POST /refuse HTTP/1.1\r\nhost: a\r\ncontent-length: {}\r\n\r\n", body.len());
+        stream.write_all(head.as_bytes()).await.unwrap();
+        stream.write_all(&body).await.unwrap();
+        assert!(
+            answer(&mut stream).await.starts_with("HTTP/1.1 413"),
+            "and the connection is good for another request"
+        );
+    }
+}
+
+#[tokio::test]
+async fn who_goes_on_sending_what_nobody_reads_is_cut() {
+    let server = start(short()).await;
+    let mut stream = server.connect().await;
+    stream.write_all(b"POST /refuse HTTP/1.1\r\nhost: a\r\ncontent-length: 999999999\r\n\r\n").await.unwrap();
+    let began = Instant::now();
+    while stream.write_all(&[b'x'; 1000]).await.is_ok() {
+        assert!(began.elapsed() < LONG, "the connection was not cut");
+        sleep(SHORT / 10).await;
+    }
+    assert!(began.elapsed() >= SHORT);
+}
+
+#[tokio::test]
 async fn an_answer_that_nobody_takes_is_cut() {
     let server = start(short()).await;
     let mut stream = server.connect().await;
@@ -261,7 +292,7 @@ fn the_shipped_limits_suit_the_open_internet() {
     let limits = Limits::default();
     assert_eq!(limits.headers_within, Duration::from_secs(10));
     assert_eq!((limits.patience, limits.least_rate), (Duration::from_secs(20), 2048));
-    assert_eq!(limits.idle, Duration::from_secs(75));
+    assert_eq!((limits.linger, limits.idle), (Duration::from_secs(30), Duration::from_secs(75)));
     assert_eq!((limits.connections, limits.per_address), (800, 100));
     assert!(limits.trusted_proxies.is_empty());
     assert_eq!(limits.finish_within, Duration::from_secs(10));

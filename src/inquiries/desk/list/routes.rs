@@ -27,6 +27,10 @@ async fn list_inquiries(
 ) -> Result<Page<ListPage>, AppError> {
     let (filter, turn, now) = (Filter::of(&query), turn_of(&query), app.clock.now());
     let overview = queries::overview(&app.db, desk.place.seller_id, now).await?;
-    let rows = queries::rows(&app.db, desk.place.seller_id, filter, turn, now).await?;
+    let mut rows = queries::rows(&app.db, desk.place.seller_id, filter, turn, now).await?;
+    if rows.rows.is_empty() && turn.is_some() {
+        // what stood there is gone; that is not to say that nothing waits
+        rows = queries::rows(&app.db, desk.place.seller_id, filter, None, now).await?;
+    }
     Ok(Page(ListPage::new(chrome, &desk, filter, &overview, &rows, now)))
 }
