@@ -8,6 +8,7 @@ mod demo;
 mod due;
 mod e2e;
 mod faults;
+mod health;
 mod mail;
 mod outbox;
 mod support;
