@@ -10,5 +10,6 @@ mod e2e;
 mod faults;
 mod health;
 mod mail;
+mod operations;
 mod outbox;
 mod support;

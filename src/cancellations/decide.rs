@@ -58,7 +58,10 @@ type Decided = sqlx::Result<Result<(), CaseRefusal>>;
 /// # Errors
 /// When the database does not answer; a refusal is the inner error.
 pub async fn take(work: &mut Work, no: &PublicNo, by: UserId) -> Decided {
-    let Some(case) = lock(work, no).await? else { return Ok(Err(CaseRefusal::NotFound)) };
+    let case = match lock(work, no, by).await? {
+        Ok(case) => case,
+        Err(refusal) => return Ok(Err(refusal)),
+    };
     if !case.state.is_undecided() {
         return Ok(Err(CaseRefusal::MovedOn));
     }
@@ -226,7 +229,10 @@ pub async fn record_result(
     evidence: &Evidence,
     key: SubmissionKey,
 ) -> Decided {
-    let Some(case) = lock(work, no).await? else { return Ok(Err(CaseRefusal::NotFound)) };
+    let case = match lock(work, no, by).await? {
+        Ok(case) => case,
+        Err(refusal) => return Ok(Err(refusal)),
+    };
     if work.once(key, no.as_str()).await?.is_some() {
         return Ok(Ok(()));
     }

@@ -2,6 +2,7 @@
 
 use super::State;
 use crate::{
+    auth::{StaffRole, Verb},
     events::{self, Audience, EventKind, NewEvent, Subject},
     id::{CancellationId, InquiryId, SubmissionKey, UserId},
     inquiries::verdict,
@@ -14,6 +15,8 @@ use crate::{
 pub enum CaseRefusal {
     /// There is no such case.
     NotFound,
+    /// The person's role decides nothing.
+    MayNot,
     /// Somebody else has it: they decide, or it is taken over first.
     NotTaken,
     /// It has moved on: this cannot be done in its state any more.
@@ -53,32 +56,44 @@ pub(super) enum Go {
     Refused(CaseRefusal),
 }
 
-/// Locks the case's inquiry, then the case. The inquiry of a case never changes, so it may be read without a lock.
-pub(super) async fn lock(work: &mut Work, no: &PublicNo) -> sqlx::Result<Option<Locked>> {
-    let inquiry = sqlx::query_scalar!(
-        r#"select inquiry_id as "inquiry_id: InquiryId" from cancellations where case_no = $1"#,
-        no.as_str()
+/// Locks the case's inquiry, then the case, for a person who may decide it. The inquiry of a case never changes, so it may
+/// be read without a lock.
+pub(super) async fn lock(work: &mut Work, no: &PublicNo, by: UserId) -> sqlx::Result<Result<Locked, CaseRefusal>> {
+    let found = sqlx::query!(
+        r#"select c.inquiry_id as "inquiry: InquiryId", s.role as "role?: StaffRole"
+           from cancellations c
+           left join (staff s join users u on u.user_id = s.user_id and u.disabled_at is null) on s.user_id = $2
+           where c.case_no = $1"#,
+        no.as_str(),
+        by as UserId
     )
     .fetch_optional(work.db())
     .await?;
-    let Some(inquiry) = inquiry else { return Ok(None) };
-    if let Some(inquiry) = inquiry {
+    let Some(found) = found else { return Ok(Err(CaseRefusal::NotFound)) };
+    if !found.role.is_some_and(|role| role.may(Verb::Decide)) {
+        return Ok(Err(CaseRefusal::MayNot));
+    }
+    if let Some(inquiry) = found.inquiry {
         verdict::lock(work, inquiry).await?;
     }
-    sqlx::query_as!(
+    let case = sqlx::query_as!(
         Locked,
         r#"select cancellation_id as "id: CancellationId", inquiry_id as "inquiry: InquiryId", state as "state: State",
                   taken_by as "taken_by: UserId"
            from cancellations where case_no = $1 for no key update"#,
         no.as_str()
     )
-    .fetch_optional(work.db())
-    .await
+    .fetch_one(work.db())
+    .await?;
+    Ok(Ok(case))
 }
 
 /// Locks a case that `by` has taken and may decide, having read everything the customer and the developer wrote.
 pub(super) async fn lock_to_decide(work: &mut Work, no: &PublicNo, by: UserId, seen: Seen) -> sqlx::Result<Go> {
-    let Some(case) = lock(work, no).await? else { return Ok(Go::Refused(CaseRefusal::NotFound)) };
+    let case = match lock(work, no, by).await? {
+        Ok(case) => case,
+        Err(refusal) => return Ok(Go::Refused(refusal)),
+    };
     if work.once(seen.key, no.as_str()).await?.is_some() {
         return Ok(Go::Repeated);
     }

@@ -4,13 +4,19 @@ use chrono::{DateTime, Utc};
 use sqlx::PgExecutor;
 
 use super::{DeliveryKind, DeliveryRow, DeliveryState};
-use crate::id::{CancellationId, DeliveryId, InquiryId, MessageId};
+use crate::id::{CancellationId, DeliveryId, InquiryId, MessageId, SellerId};
 
-/// Everything that went out, or is to go out, about an inquiry; oldest first.
+/// Everything that went out, or is to go out, about an inquiry, oldest first; also the mails in which its seller was told of
+/// many inquiries at once, at one of the instants `together`.
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn of_inquiry(db: impl PgExecutor<'_>, inquiry: InquiryId) -> sqlx::Result<Vec<DeliveryRow>> {
+pub async fn of_inquiry(
+    db: impl PgExecutor<'_>,
+    inquiry: InquiryId,
+    seller: SellerId,
+    together: &[DateTime<Utc>],
+) -> sqlx::Result<Vec<DeliveryRow>> {
     sqlx::query_as!(
         DeliveryRow,
         r#"select d.delivery_id as "delivery_id: DeliveryId", d.kind as "kind: DeliveryKind",
@@ -22,9 +28,11 @@ pub async fn of_inquiry(db: impl PgExecutor<'_>, inquiry: InquiryId) -> sqlx::Re
            left join customers c on c.customer_id = d.customer_id
            left join users u on u.user_id = d.user_id
            left join apps a on a.app_id = d.support_app_id
-           where d.inquiry_id = $1
+           where d.inquiry_id = $1 or (d.seller_id = $2 and d.created_at = any($3))
            order by d.created_at, d.delivery_id"#,
-        inquiry as InquiryId
+        inquiry as InquiryId,
+        seller as SellerId,
+        together
     )
     .fetch_all(db)
     .await

@@ -152,3 +152,10 @@ pub struct EventRow {
     /// Ids and codes of the kind.
     pub data: Value,
 }
+
+impl EventRow {
+    /// The due moment that the kind tells of.
+    pub fn due_at(&self) -> Option<DateTime<Utc>> {
+        self.data.get("due_at").and_then(Value::as_str)?.parse().ok()
+    }
+}

@@ -64,6 +64,11 @@ impl Format {
         at.with_timezone(&self.zone).format("%H:%M:%S").to_string()
     }
 
+    /// `15:20:07.214`, for how punctual something was.
+    pub fn clock_ms(&self, at: DateTime<Utc>) -> String {
+        at.with_timezone(&self.zone).format("%H:%M:%S%.3f").to_string()
+    }
+
     /// `11월 26일(목) 15:20`, `Thu 26 Nov, 15:20`: for what is due.
     pub fn moment(&self, at: DateTime<Utc>) -> String {
         self.join(self.day(at), &self.clock(at))
@@ -97,6 +102,11 @@ impl Format {
     /// As [`Format::time`], but with the exact moment as text: for what is due.
     pub fn exact(&self, at: DateTime<Utc>) -> Moment {
         Moment { iso: self.iso(at), text: self.moment(at), full: self.full(at) }
+    }
+
+    /// As [`Format::exact`], to the second: for proof.
+    pub fn exact_s(&self, at: DateTime<Utc>) -> Moment {
+        Moment { text: self.moment_s(at), ..self.exact(at) }
     }
 
     /// `2026-11-26T15:20:07+09:00`, for `datetime` attributes.

@@ -3,11 +3,13 @@
 //! Agents, leads and auditors see every case; auditors see only. For anybody else there is no such page. What a decision does
 //! is said in [`crate::cancellations`].
 
+mod access;
+mod case;
 pub(crate) mod frame;
 mod names;
 mod queue;
 
-use crate::{app::App, public_no::PublicNo, web::Routes};
+use crate::{app::App, id::AttachmentId, public_no::PublicNo, web::Routes};
 
 /// The queue.
 pub const QUEUE: &str = "/cases";
@@ -20,7 +22,12 @@ pub fn case_path(no: &PublicNo) -> String {
     format!("{QUEUE}/{}", no.as_str())
 }
 
+/// A file of a case's inquiry.
+fn file_path(no: &PublicNo, attachment: AttachmentId) -> String {
+    format!("{}/files/{attachment}", case_path(no))
+}
+
 /// The routes of the desk.
 pub fn routes() -> Routes<App> {
-    queue::routes()
+    queue::routes().merge(case::routes())
 }

@@ -68,6 +68,18 @@ flashes! {
     ReplyTakenBack: Ok, reply_taken_back;
     /// An answer had gone out before it was undone.
     TooLateToTakeBack: Soon, too_late_to_take_back;
+    /// A case was taken, or taken over.
+    CaseTaken: Ok, case_taken;
+    /// A case was declined.
+    CaseDeclined: Ok, case_declined_told;
+    /// A case was given back to the developer.
+    CaseReturned: Ok, case_returned_told;
+    /// A case was approved: billing is next.
+    CaseApproved: Ok, case_approved_told;
+    /// Billing canceled the purchase.
+    CaseConfirmed: Ok, case_confirmed_told;
+    /// Billing refused.
+    CaseFailed: Soon, case_failed_told;
 }
 
 impl Flash {

@@ -1,9 +1,14 @@
-//! Moments and currencies as people type them into fields. Pure.
+//! Moments, currencies and texts as people type them into fields. Pure.
+
+use std::borrow::Cow;
 
 use chrono::{DateTime, LocalResult, NaiveDateTime, TimeZone, Utc};
 use chrono_tz::Tz;
 
-use crate::{lang::Lang, text::Currency};
+use crate::{
+    lang::Lang,
+    text::{Currency, TextError},
+};
 
 /// How browsers write a `datetime-local` field, and how people do where the browser has none.
 const MOMENT_FORMS: [&str; 4] = ["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M", "%Y.%m.%d %H:%M"];
@@ -57,6 +62,14 @@ pub fn currencies(lang: Lang) -> Vec<(String, String)> {
     CURRENCIES.map(|code| (code.to_owned(), name(code).into())).to_vec()
 }
 
+/// What is wrong with a text: too long says how long, anything else is as good as empty.
+pub fn too_long_or(refusal: TextError, lang: Lang, empty: Cow<'static, str>) -> Cow<'static, str> {
+    match refusal {
+        TextError::TooLong { max, is } => lang.error_too_long(max, is),
+        TextError::Empty | TextError::NotAllowed => empty,
+    }
+}
+
 #[cfg(test)]
 #[expect(clippy::unwrap_used, reason = "tests")]
 mod tests {
@@ -89,7 +102,7 @@ mod tests {
     #[test]
     fn only_the_currencies_of_the_markets_are_taken() {
         assert_eq!(read_currency("krw"), Some(Currency::KRW));
-        assert_eq!(read_currency("XXX"), None);
+        assert_eq!(read_currency("ZZZ"), None);
         assert_eq!(currencies(Lang::En).len(), 4);
     }
 }

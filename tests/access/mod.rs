@@ -116,6 +116,9 @@ impl World {
     }
 }
 
+/// How the paths end whose forms carry files.
+const WITH_FILES: [&str; 3] = ["/contact", "/messages", "/replies"];
+
 async fn answer(world: &World, browser: &Browser, method: &Method, path: &str) -> Answer {
     let request = browser.request(method.clone(), path);
     let request = if *method == Method::POST {
@@ -123,13 +126,18 @@ async fn answer(world: &World, browser: &Browser, method: &Method, path: &str) -
         let page = browser.get("/preferences").await;
         let token = page.attribute("input[name=csrf]", "value").expect("a form token");
         let origin = format!("http://{}", world.portal.address);
-        request.header(header::ORIGIN, origin).multipart(reqwest::multipart::Form::new().text("csrf", token))
+        let request = request.header(header::ORIGIN, origin);
+        match WITH_FILES.iter().any(|end| path.ends_with(end)) {
+            true => request.multipart(reqwest::multipart::Form::new().text("csrf", token)),
+            false => request.form(&[("csrf", token)]),
+        }
     } else {
         request
     };
     let shown = browser.shown(request).await;
     match shown.status {
         _ if shown.path.starts_with("/sign-in") && !path.starts_with("/sign-in") => Answer::SignIn,
+        StatusCode::UNAUTHORIZED => Answer::SignIn,
         StatusCode::FORBIDDEN => Answer::Forbidden,
         StatusCode::NOT_FOUND => Answer::NotFound,
         status if status.is_server_error() => panic!("{method} {path}: {status}\n{}", shown.body),

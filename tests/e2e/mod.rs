@@ -45,6 +45,10 @@ impl Stage {
         let seller = portal.seller("moon").await;
         let agent = portal.member(&seller, "jihu", MemberRole::Agent).await;
         let lead = portal.staff("iden", StaffRole::Lead).await;
+        // pages and mails follow the language of the person, or that of the app's contact
+        for sql in ["update users set lang = $1", "update apps set support_lang = $1"] {
+            sqlx::query(sql).bind(lang).execute(&portal.app.db).await.unwrap();
+        }
         let window = Chromium::open(lang.code()).await;
         Stage { program, mail, portal, window, lang, seller, agent, lead }
     }

@@ -202,6 +202,6 @@ fn case(kind: DeliveryKind, lang: Lang) -> Case {
         returned_due_at: Some(at("2026-11-28T03:00:00Z")),
         ground: approved.then_some(Ground::Unanswered3d),
         purchase: if approved { purchase(lang) } else { Purchase::default() },
-        result_at: confirmed.then(|| at("2026-11-27T02:10:00Z")),
+        canceled_at: confirmed.then(|| at("2026-11-27T02:10:00Z")),
     }
 }

@@ -167,8 +167,12 @@ impl Portal {
 
     /// An inquiry of `customer` whose address was confirmed: the clock runs.
     pub async fn asked(&self, seller: &Seller, customer: &str) -> Asked {
-        let form = self.form_of(seller, customer);
-        let id = self.file(&form).await;
+        self.asked_with(&self.form_of(seller, customer)).await
+    }
+
+    /// An inquiry of this form whose address was confirmed.
+    pub async fn asked_with(&self, form: &NewInquiry) -> Asked {
+        let id = self.file(form).await;
         let sql = "select confirmation_id from confirmations join customers using (customer_id)
                    where email = $1 order by confirmations.created_at desc limit 1";
         let email = form.customer.email.as_str();

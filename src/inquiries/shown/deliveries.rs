@@ -50,6 +50,15 @@ impl<'a> MailState<'a> {
         })
     }
 
+    /// The moment of its end: the clock alone on the day of its cause, else with the date. Empty before.
+    pub fn ended(&self, format: &Format) -> String {
+        match self.ended_at {
+            None => String::new(),
+            Some(at) if format.date(at) == format.date(self.created_at) => format.clock_s(at),
+            Some(at) => format.moment_s(at),
+        }
+    }
+
     /// Whether nothing more will become of it by itself.
     pub fn is_final(&self) -> bool {
         match self.state {
@@ -66,7 +75,7 @@ impl<'a> MailState<'a> {
 /// failure the inquiry waits for the developer again, after that it does not.
 pub fn sent_line(mail: MailState<'_>, counts: bool, format: &Format) -> SentLine {
     let lang = format.lang;
-    let ended = clock(mail, format);
+    let ended = mail.ended(format);
     let line = match mail.state {
         DeliveryState::Queued => SentLine::queued(lang),
         DeliveryState::Sending => SentLine::sending(lang),
@@ -86,15 +95,6 @@ pub fn sent_line(mail: MailState<'_>, counts: bool, format: &Format) -> SentLine
         DeliveryState::Canceled => SentLine::canceled(lang),
     };
     line.said(mail.answer)
-}
-
-/// The moment of its end: the clock alone on the day of its cause, else with the date.
-fn clock(mail: MailState<'_>, format: &Format) -> String {
-    match mail.ended_at {
-        None => String::new(),
-        Some(at) if format.date(at) == format.date(mail.created_at) => format.clock_s(at),
-        Some(at) => format.moment_s(at),
-    }
 }
 
 /// The state alone, for tables.

@@ -72,7 +72,7 @@ impl ShownRow {
             state: state_badge(row.state, holder, lang),
             late: row.answered_late.then(|| late_badge(lang)),
             opened: format.time(row.opened_at),
-            open_for: row.state.is_open().then(|| lang.open_for(&lang.span(waited)).into()),
+            open_for: (row.state.is_open() && waited >= 60).then(|| lang.open_for(&lang.span(waited)).into()),
         }
     }
 }

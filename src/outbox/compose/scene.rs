@@ -202,7 +202,7 @@ impl<'a> Scene<'a> {
         let amount = self.money(&case.purchase).map(|amount| self.fact(lang.letter_amount(), amount));
         let bought = case.purchase.purchased_at;
         let bought = bought.map(|at| self.fact(lang.letter_purchased_at(), self.format.moment(at)));
-        let canceled = case.result_at.map(|at| self.fact(lang.letter_canceled_at(), self.format.moment(at)));
+        let canceled = case.canceled_at.map(|at| self.fact(lang.letter_canceled_at(), self.format.moment(at)));
         let ground = case.ground.map(|why| self.fact(lang.letter_ground(), why.name(lang)));
         let number = Some(self.fact(lang.letter_case_no(), case.case_no.to_string()));
         Ok([item, amount, bought, canceled, ground, number].into_iter().flatten().collect())

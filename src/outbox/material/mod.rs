@@ -167,6 +167,6 @@ pub struct Case {
     pub ground: Option<Ground>,
     /// The purchase that operations found.
     pub purchase: Purchase,
-    /// When billing's result was recorded.
-    pub result_at: Option<DateTime<Utc>>,
+    /// When billing had canceled the purchase.
+    pub canceled_at: Option<DateTime<Utc>>,
 }

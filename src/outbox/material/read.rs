@@ -62,7 +62,7 @@ struct Row {
     item: Option<String>,
     amount_minor: Option<i64>,
     currency: Option<String>,
-    result_at: Option<DateTime<Utc>>,
+    canceled_at: Option<DateTime<Utc>>,
 }
 
 /// Reads what the mails of `ids` are made of, in one statement for all of them. A delivery that is gone is left out.
@@ -99,7 +99,8 @@ pub async fn material(db: impl PgExecutor<'_>, ids: &[DeliveryId]) -> sqlx::Resu
                   x.case_no as "case_no?: PublicNo", x.due_at as "case_due_at?", x.reason as "reason?",
                   x.returned_due_at as "returned_due_at?", x.ground as "ground?: Ground",
                   x.purchased_at as "purchased_at?", x.item as "item?", x.amount_minor as "amount_minor?",
-                  x.currency as "currency?", x.result_at as "result_at?"
+                  x.currency as "currency?",
+                  case x.state when 'confirmed' then x.result_at end as canceled_at
            from deliveries d
            left join customers reader on reader.customer_id = d.customer_id
            left join users u on u.user_id = d.user_id
@@ -175,7 +176,7 @@ impl Row {
                 item: self.item.take(),
                 amount: self.amount_minor.zip(self.currency.take()),
             },
-            result_at: self.result_at,
+            canceled_at: self.canceled_at,
         })
     }
 

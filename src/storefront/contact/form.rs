@@ -11,7 +11,7 @@ use crate::{
     text::{Amount, AppVersion, Device, DisplayName, EmailAddress, Item, MessageBody, Subject, TextError},
     web::{
         Errors, Upload,
-        typed::{MomentError, read_currency, read_moment},
+        typed::{MomentError, read_currency, read_moment, too_long_or},
     },
 };
 
@@ -132,18 +132,6 @@ fn optional<T>(errors: &mut Errors, field: &'static str, parsed: Result<T, TextE
     }
 }
 
-/// Too long says how long; anything else is as good as empty.
-pub(in crate::storefront) fn too_long_or(
-    refusal: TextError,
-    lang: Lang,
-    empty: Cow<'static, str>,
-) -> Cow<'static, str> {
-    match refusal {
-        TextError::TooLong { max, is } => lang.error_too_long(max, is),
-        TextError::Empty | TextError::NotAllowed => empty,
-    }
-}
-
 fn address(refusal: TextError, typed: &str, lang: Lang) -> Cow<'static, str> {
     match refusal {
         TextError::Empty => lang.error_email(),
@@ -243,7 +231,7 @@ mod tests {
     #[test]
     fn only_the_currencies_of_the_form_are_taken() {
         let mut form = typed("refund");
-        form.currency = "XXX".into();
+        form.currency = "ZZZ".into();
         assert!(errors(&form).get("currency").is_some());
         (form.currency, form.amount) = ("USD".into(), "12.50".into());
         assert_eq!(parse(&form, visitor()).unwrap().purchase.amount.unwrap().minor(), 1250);

@@ -7,7 +7,6 @@ mod form;
 mod routes;
 mod views;
 
-pub(super) use form::too_long_or;
 pub use routes::contact_path;
 pub(super) use routes::routes;
 pub(super) use views::files_field;

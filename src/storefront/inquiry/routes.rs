@@ -23,11 +23,10 @@ use crate::{
     inquiries::{self, SolveRefusal, shown},
     storefront::{
         attached::attached,
-        contact::too_long_or,
         parts::{Press, secret_address, submission, token},
     },
     text::MessageBody,
-    web::{Access, Chrome, Flash, Form, Page, Routes, Upload, multipart::FILES_FIELD, see_other},
+    web::{Access, Chrome, Flash, Form, Page, Routes, Upload, multipart::FILES_FIELD, see_other, typed::too_long_or},
     work::Actor,
 };
 

@@ -1,0 +1,14 @@
+//! A case file on one page: what is known, what was told to the seller, what happened, and the decision.
+
+mod decision;
+mod facts;
+mod forms;
+mod notices;
+mod outcome;
+mod proof;
+mod queries;
+mod routes;
+mod timeline;
+mod views;
+
+pub(super) use routes::routes;

@@ -1,0 +1,159 @@
+//! The case file, taking, deciding, recording billing's result, files.
+
+use axum::{
+    extract::{Path, State},
+    response::{IntoResponse, Response},
+};
+use serde::Deserialize;
+
+use super::{
+    decision::{self, Reading},
+    outcome, queries,
+    views::{Attempt, CasePage},
+};
+use crate::{
+    app::App,
+    auth::{Operator, Verb},
+    blobs, cancellations,
+    error::AppError,
+    id::AttachmentId,
+    inquiries::download,
+    operations::{
+        access::{Decider, NamedCase},
+        case_path,
+    },
+    public_no::PublicNo,
+    web::{Access, Chrome, Flash, Form, Page, Routes, see_other},
+    work::Actor,
+};
+
+pub(in crate::operations) fn routes() -> Routes<App> {
+    Routes::new()
+        .get("/cases/{no}", Access::Staff(Verb::See), show_case)
+        .post("/cases/{no}/take", Access::Staff(Verb::Decide), take_case)
+        .post("/cases/{no}/decision", Access::Staff(Verb::Decide), decide_case)
+        .post("/cases/{no}/result", Access::Staff(Verb::Decide), record_result)
+        .get("/cases/{no}/files/{attachment_id}", Access::Staff(Verb::See), download_file)
+}
+
+async fn show_case(
+    State(app): State<App>,
+    chrome: Chrome,
+    operator: Operator,
+    NamedCase(no): NamedCase,
+) -> Result<Response, AppError> {
+    show(&app, chrome, &operator, &no, Attempt::none()).await
+}
+
+/// The case as it stands now, with what was tried.
+async fn show(
+    app: &App,
+    chrome: Chrome,
+    operator: &Operator,
+    no: &PublicNo,
+    attempt: Attempt,
+) -> Result<Response, AppError> {
+    let head = queries::head(&app.db, no).await?.ok_or(AppError::NotFound)?;
+    let entries = queries::entries(&app.db, &head).await?;
+    let status = attempt.status;
+    Ok(Page(CasePage::new(chrome, operator, &head, &entries, (&app.rules, app.clock.now()), attempt))
+        .with_status(status))
+}
+
+#[derive(Debug, Deserialize)]
+struct NoFields {}
+
+async fn take_case(
+    State(app): State<App>,
+    chrome: Chrome,
+    decider: Decider,
+    NamedCase(no): NamedCase,
+    Form(NoFields {}): Form<NoFields>,
+) -> Result<Response, AppError> {
+    let by = decider.viewer().user_id;
+    let mut work = app.work(Actor::Staff(by)).await?;
+    match cancellations::take(&mut work, &no, by).await? {
+        Ok(()) => {
+            work.commit().await?;
+            Ok(see_other(case_path(&no)).flash(Flash::CaseTaken).into_response())
+        }
+        Err(refusal) => {
+            drop(work);
+            let attempt = Attempt::none().refused(refusal, chrome.lang)?;
+            show(&app, chrome, &decider.0, &no, attempt).await
+        }
+    }
+}
+
+async fn decide_case(
+    State(app): State<App>,
+    chrome: Chrome,
+    decider: Decider,
+    NamedCase(no): NamedCase,
+    Form(typed): Form<decision::Typed>,
+) -> Result<Response, AppError> {
+    let by = decider.viewer().user_id;
+    let reading = Reading { lang: chrome.lang, zone: chrome.zone(), now: app.clock.now() };
+    let decision = match decision::parse(&typed, reading) {
+        Ok(decision) => decision,
+        Err(errors) => return show(&app, chrome, &decider.0, &no, Attempt::decision(typed, errors)).await,
+    };
+    let mut work = app.work(Actor::Staff(by)).await?;
+    match decision.carry_out(&mut work, &app.rules, &no, by, typed.seen()).await? {
+        Ok(()) => {
+            work.commit().await?;
+            Ok(done(&app, &no, decision.flash()))
+        }
+        Err(refusal) => {
+            drop(work);
+            let attempt = Attempt::decision(typed, Default::default()).refused(refusal, chrome.lang)?;
+            show(&app, chrome, &decider.0, &no, attempt).await
+        }
+    }
+}
+
+async fn record_result(
+    State(app): State<App>,
+    chrome: Chrome,
+    decider: Decider,
+    NamedCase(no): NamedCase,
+    Form(typed): Form<outcome::Typed>,
+) -> Result<Response, AppError> {
+    let by = decider.viewer().user_id;
+    let outcome = match outcome::parse(&typed, chrome.lang) {
+        Ok(outcome) => outcome,
+        Err(errors) => return show(&app, chrome, &decider.0, &no, Attempt::outcome(typed, errors)).await,
+    };
+    let mut work = app.work(Actor::Staff(by)).await?;
+    let key = typed.key();
+    match cancellations::record_result(&mut work, &no, by, outcome.result, &outcome.evidence, key).await? {
+        Ok(()) => {
+            work.commit().await?;
+            Ok(done(&app, &no, outcome.flash()))
+        }
+        Err(refusal) => {
+            drop(work);
+            let attempt = Attempt::outcome(typed, Default::default()).refused(refusal, chrome.lang)?;
+            show(&app, chrome, &decider.0, &no, attempt).await
+        }
+    }
+}
+
+/// Mails wait, and perhaps a clock runs again.
+fn done(app: &App, no: &PublicNo, flash: Flash) -> Response {
+    app.wake.outbox.notify_one();
+    app.wake.scanner.notify_one();
+    see_other(case_path(no)).flash(flash).into_response()
+}
+
+async fn download_file(
+    State(app): State<App>,
+    _operator: Operator,
+    Path((no, attachment)): Path<(String, String)>,
+) -> Result<Response, AppError> {
+    let no = PublicNo::parse(&no).map_err(|_| AppError::NotFound)?;
+    let attachment: AttachmentId = attachment.parse().map_err(|_| AppError::NotFound)?;
+    let file = queries::file(&app.db, &no, attachment).await?.ok_or(AppError::NotFound)?;
+    let bytes = blobs::read(&app.db, file.hash).await?.ok_or(AppError::NotFound)?;
+    download(&file, bytes)
+}
