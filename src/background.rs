@@ -9,7 +9,7 @@ use tracing::{debug, error};
 
 use crate::{
     app::App,
-    auth, blobs, clock, customers, due, heartbeats, inquiries,
+    auth, blobs, clock, customers, due, health, heartbeats, inquiries,
     outbox::{Outbox, Transport},
     work::{self, Actor},
 };
@@ -38,6 +38,7 @@ pub fn start(app: &App, transport: Transport) -> Background {
     });
     background.watch("clock", app, keep_time);
     background.watch("housekeeping", app, tidy);
+    background.watch("watch", app, health::watch);
     background
 }
 

@@ -60,6 +60,14 @@ impl Clock {
         Ok(())
     }
 
+    /// How far this clock is ahead of the database's time, if it is anchored to it.
+    pub fn ahead_of(&self, database: DateTime<Utc>) -> Option<chrono::Duration> {
+        match *self.lock() {
+            Source::Anchored { database: anchored, at } => Some(anchored + at.elapsed() - database),
+            Source::ByHand(_) => None,
+        }
+    }
+
     /// Moves a clock by hand; a clock anchored to the database does not move.
     pub fn advance(&self, by: chrono::Duration) {
         if let Source::ByHand(now) = &mut *self.lock() {

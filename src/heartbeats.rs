@@ -12,6 +12,8 @@ use uuid::Uuid;
 
 /// How often a loop writes that it is alive.
 pub const BEAT_EVERY: Duration = Duration::from_secs(5);
+/// What was seen of the scanners holds for so long.
+const SEEN_FOR: Duration = Duration::from_secs(60);
 /// Signs of processes that ended are dropped after this long.
 const KEPT: chrono::Duration = chrono::Duration::hours(1);
 
@@ -20,15 +22,39 @@ const KEPT: chrono::Duration = chrono::Duration::hours(1);
 pub struct Heart {
     process: Uuid,
     last: Mutex<HashMap<&'static str, Instant>>,
+    scanner: Mutex<Option<SeenScanner>>,
+}
+
+/// What was last seen of the scanners.
+#[derive(Debug, Clone, Copy)]
+struct SeenScanner {
+    behind: Option<Duration>,
+    at: Instant,
 }
 
 impl Default for Heart {
     fn default() -> Self {
-        Heart { process: Uuid::new_v4(), last: Mutex::default() }
+        Heart { process: Uuid::new_v4(), last: Mutex::default(), scanner: Mutex::default() }
     }
 }
 
 impl Heart {
+    /// This process, as its rows name it.
+    pub fn process(&self) -> Uuid {
+        self.process
+    }
+
+    /// Keeps what was seen of the scanners of all processes, for pages that cannot ask each time: how far they are behind.
+    pub fn saw_scanner(&self, behind: Option<Duration>) {
+        *self.scanner.lock().unwrap_or_else(PoisonError::into_inner) = Some(SeenScanner { behind, at: Instant::now() });
+    }
+
+    /// How far the scanners were behind when somebody last looked. `None` when all was well, or nobody looked lately.
+    pub fn scanner_behind(&self) -> Option<Duration> {
+        let seen = (*self.scanner.lock().unwrap_or_else(PoisonError::into_inner))?;
+        seen.behind.filter(|_| seen.at.elapsed() < SEEN_FOR)
+    }
+
     /// A loop went round: written down if the last time is long enough ago.
     ///
     /// # Errors

@@ -22,7 +22,7 @@
 //! | work events deadlines deliveries blobs heartbeats | the tables of the five ideas |
 //! | app auth mail web | shared handles; people, sessions, roles; messages and SMTP; the HTML toolkit |
 //! | sellers customers inquiries cancellations operations | features, one folder each: model, queries, actions, routes, views |
-//! | due outbox storefront accounts demo | the scanner; sending; public and customer pages; signing in; demo data |
+//! | due outbox storefront accounts health demo | the scanner; sending; public and customer pages; signing in; probes; demo data |
 //! | background cli | watched loops; the command line |
 //!
 //! A table is written only by its owner's folder; reads may join freely.
@@ -47,6 +47,7 @@ pub mod due;
 pub mod error;
 pub mod events;
 pub mod files;
+pub mod health;
 pub mod heartbeats;
 pub mod id;
 pub mod inquiries;
@@ -78,6 +79,7 @@ pub fn routes() -> Routes<App> {
         .merge(inquiries::desk::routes())
         .merge(operations::routes())
         .merge(accounts::routes())
+        .merge(health::routes())
 }
 
 /// The portal as one service: routes, assets, and what is around every request.
@@ -88,6 +90,7 @@ pub fn router(app: App) -> Result<Router, url::ParseError> {
     let settings = Settings {
         public_url: app.config.public_url().as_str().parse()?,
         secret: app.secret.clone(),
+        heart: app.heart.clone(),
         session_cookie: app.session_cookie().to_owned(),
         patience: app.config.limits.request_timeout,
     };

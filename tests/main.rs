@@ -10,6 +10,7 @@ mod desk;
 mod due;
 mod e2e;
 mod faults;
+mod health;
 mod mail;
 mod operations;
 mod outbox;

@@ -216,7 +216,16 @@ pub fn span_parts(seconds: u64, most: usize) -> Vec<(u64, Unit)> {
 impl Lang {
     /// `1일 5시간`, `1 day 5 hours`: the largest two units.
     pub fn span(self, seconds: u64) -> String {
-        let words = span_parts(seconds, 2).into_iter().map(|(n, unit)| format!("{n}{}", unit.word(self, n)));
+        self.units(seconds, 2)
+    }
+
+    /// `1일`, `5 hours`: the largest unit alone, for what need not be known exactly.
+    pub fn rough_span(self, seconds: u64) -> String {
+        self.units(seconds, 1)
+    }
+
+    fn units(self, seconds: u64, most: usize) -> String {
+        let words = span_parts(seconds, most).into_iter().map(|(n, unit)| format!("{n}{}", unit.word(self, n)));
         words.collect::<Vec<_>>().join(" ")
     }
 

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 pub mod accounts;
 pub mod common;
 pub mod format;
+pub mod health;
 pub mod inquiries;
 pub mod mail;
 pub mod mailbox;

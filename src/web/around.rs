@@ -24,7 +24,7 @@ use super::{
     headers,
     visit::{CurrentVisit, Visit},
 };
-use crate::{crypto::Secret, error::AppError};
+use crate::{crypto::Secret, error::AppError, heartbeats::Heart};
 
 /// The largest body of a request that carries no files: far above the longest form we have.
 pub const BODY_BYTES: usize = 256 * 1024;
@@ -38,6 +38,8 @@ pub struct Settings {
     pub secret: Secret,
     /// The whole name of the session's cookie.
     pub session_cookie: String,
+    /// What this process knows of the scanners.
+    pub heart: Arc<Heart>,
     /// How long a page may take before the visitor is told that the portal is busy.
     pub patience: Duration,
 }
@@ -86,16 +88,24 @@ async fn accompany(State(settings): State<Arc<Settings>>, mut request: Request, 
     set_cookies(answer.headers_mut(), pending, &visit, &settings);
     headers::complete(answer.headers_mut(), settings.https());
     answer.headers_mut().extend(HeaderValue::try_from(&visit.0.request_id).ok().map(|id| (REQUEST_ID, id)));
-    tracing::info!(
-        method = %visit.0.method,
-        route,
-        status = answer.status().as_u16(),
-        ms = u64::try_from(arrived.elapsed().as_millis()).unwrap_or(u64::MAX),
-        request_id = %visit.0.request_id,
-        "Answered"
-    );
+    log(&visit, &route, &answer, arrived);
     answer
 }
+
+/// A line for each request; probes ask every few seconds and would bury the others.
+fn log(visit: &CurrentVisit, route: &str, answer: &Response, arrived: Instant) {
+    let (method, request_id) = (&visit.0.method, &visit.0.request_id);
+    let status = answer.status().as_u16();
+    let ms = u64::try_from(arrived.elapsed().as_millis()).unwrap_or(u64::MAX);
+    if route.starts_with(PROBES) {
+        tracing::debug!(%method, route, status, ms, %request_id, "Answered");
+    } else {
+        tracing::info!(%method, route, status, ms, %request_id, "Answered");
+    }
+}
+
+/// Where the routes of probes begin.
+const PROBES: &str = "/health/";
 
 /// The header that names a request.
 const REQUEST_ID: header::HeaderName = header::HeaderName::from_static("x-request-id");

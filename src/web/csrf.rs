@@ -77,6 +77,7 @@ mod tests {
             public_url: "http://portal.example".parse().unwrap(),
             secret: Secret::from_text("a secret of thirty-two characters").unwrap(),
             session_cookie: "session".into(),
+            heart: std::sync::Arc::default(),
             patience: std::time::Duration::from_secs(10),
         }
     }

@@ -1,5 +1,7 @@
 //! A page and the frame around it: who is there, the menu, language, theme, zone, the last change's message.
 
+use std::time::Duration;
+
 use askama::Template;
 use axum::{
     extract::FromRequestParts,
@@ -130,6 +132,8 @@ pub struct Chrome {
     pub menu: Vec<MenuItem>,
     /// Over the whole desk.
     pub bar: Option<Bar>,
+    /// How far the scanners are behind, if they are: told over every desk.
+    pub scanner_behind: Option<Duration>,
 }
 
 impl<S: Send + Sync> FromRequestParts<S> for Chrome {
@@ -157,6 +161,7 @@ impl Chrome {
             desk: Desk::Developer,
             menu: Vec::new(),
             bar: None,
+            scanner_behind: visit.scanner_behind,
         }
     }
 
@@ -166,16 +171,14 @@ impl Chrome {
         self
     }
 
-    /// At a desk, with its menu.
+    /// At a desk, with its menu. Whoever works there is told when due moments are not looked after.
     pub fn at(mut self, desk: Desk, menu: Vec<MenuItem>) -> Self {
         self.desk = desk;
         self.menu = menu;
-        self
-    }
-
-    /// Something about the system, over the whole desk.
-    pub fn bar(mut self, bar: Option<Bar>) -> Self {
-        self.bar = bar;
+        self.bar = self.scanner_behind.map(|behind| {
+            let span = self.lang.rough_span(behind.as_secs());
+            Bar::new(Tone::Urgent, self.lang.bar_behind_title(&span), self.lang.bar_behind_text())
+        });
         self
     }
 

@@ -2,9 +2,12 @@
 //!
 //! [`around`](super::around::around) puts it into every request; extractors and error pages read it from there.
 
-use std::sync::{
-    Arc,
-    atomic::{AtomicBool, Ordering},
+use std::{
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+    time::Duration,
 };
 
 use axum::{
@@ -35,6 +38,8 @@ pub struct Visit {
     pub method: Method,
     /// Path and query of the page that the viewer is on: for `back`.
     pub here: String,
+    /// How far the scanners are behind, if they are.
+    pub scanner_behind: Option<Duration>,
     /// Whether htmx asks for a part of the page.
     pub htmx: bool,
     flash: Option<Flash>,
@@ -52,6 +57,7 @@ impl Visit {
             https: settings.https(),
             method: request.method().clone(),
             here: here(request, settings),
+            scanner_behind: settings.heart.scanner_behind(),
             htmx: headers.contains_key("hx-request"),
             flash: Flash::read(headers, settings),
             token,
