@@ -16,10 +16,34 @@ use crate::{
         format::{Format, Moment},
     },
     web::{
-        Tone,
+        Tone, filters,
         parts::{Badge, part},
     },
 };
+
+/// Up to so many mails are shown at once; of more, each notice is one line and the mails are folded below.
+const SHOWN_AT_ONCE: usize = 8;
+
+/// One notice with all its recipients as a row.
+#[derive(Debug)]
+struct NoticeLine {
+    what: String,
+    at: Moment,
+    mails: String,
+    badge: Badge,
+}
+
+impl NoticeLine {
+    fn new(mails: &[&DeliveryRow], format: &Format) -> Option<Self> {
+        let first = mails.first()?;
+        Some(Self {
+            what: delivery_name(first.kind, format.lang).into(),
+            at: format.exact_s(first.created_at),
+            mails: format.lang.mails_sent(mails.len()).into(),
+            badge: Tally::of(mails).badge(format.lang),
+        })
+    }
+}
 
 /// A mail as a row.
 #[derive(Debug)]
@@ -52,6 +76,8 @@ impl MailLine {
 pub(super) struct Mails {
     lang: Lang,
     caption: String,
+    /// Each notice in one line, where there are many mails.
+    notices: Vec<NoticeLine>,
     lines: Vec<MailLine>,
 }
 
@@ -97,7 +123,14 @@ pub(super) fn is_moving(case: CancellationId, deliveries: &[DeliveryRow], since:
 
 fn mails(caption: impl Into<String>, rows: &[&DeliveryRow], format: &Format) -> Option<Mails> {
     let lines = rows.iter().map(|row| MailLine::new(row, format)).collect();
-    (!rows.is_empty()).then(|| Mails { lang: format.lang, caption: caption.into(), lines })
+    let notices = if rows.len() > SHOWN_AT_ONCE { notices(rows, format) } else { Vec::new() };
+    (!rows.is_empty()).then(|| Mails { lang: format.lang, caption: caption.into(), notices, lines })
+}
+
+/// The mails of one notice were queued at one instant.
+fn notices(mails: &[&DeliveryRow], format: &Format) -> Vec<NoticeLine> {
+    let same = |one: &&DeliveryRow, next: &&DeliveryRow| (one.kind, one.created_at) == (next.kind, next.created_at);
+    mails.chunk_by(same).filter_map(|mails| NoticeLine::new(mails, format)).collect()
 }
 
 /// A notice to the seller in the turns of the case. The mail that gave an inquiry back begins the turn after it.
