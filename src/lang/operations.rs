@@ -74,7 +74,7 @@ messages! {
     // the case file
     printed_by(at: &str, who: &str) { ko: format!("인쇄: {at} · {who}"), en: format!("Printed {at} by {who}") }
     what_is_known() { ko: "결정에 필요한 것", en: "What the decision needs" }
-    customer_waits(span: &str) { ko: format!("고객은 접수하고 {span}째 기다리고 있습니다."), en: format!("The customer has waited {span} since the inquiry was received.") }
+    customer_waits(span: &str) { ko: format!("고객은 {span}째 답을 기다리고 있습니다."), en: format!("The customer has waited {span} for an answer.") }
     told_unchecked() { ko: "확인 안 됨", en: "Unchecked" }
     told_unchecked_text() { ko: "고객이 문의할 때 적은 그대로입니다. 결제 기록과 맞춰 보지 않았습니다.", en: "As the customer wrote it. It has not been compared with billing’s records." }
     nothing_told() { ko: "고객이 구매를 적지 않았습니다.", en: "The customer told nothing of a purchase." }
@@ -106,7 +106,10 @@ messages! {
     proof_called_off(n: usize) { ko: format!("{n}통은 보내기 전에 거뒀습니다."), en: format!("{n} {} called off.", plural(n as i64, "was", "were")) }
     proof_skipped_first() { ko: "첫 번째 알림은 때를 놓쳐 보내지 않았습니다.", en: "The first reminder came too late and was not sent." }
     proof_skipped_second() { ko: "두 번째 알림은 때를 놓쳐 보내지 않았습니다.", en: "The second reminder came too late and was not sent." }
-    proof_no_answer(due: &str) { ko: format!("답변 기한 {due}까지 고객에게 나간 답변은 없습니다."), en: format!("No answer went out to the customer by {due}.") }
+    proof_no_answer(since: &str, due: &str) {
+        ko: format!("{since}부터 답변 기한 {due}까지 고객에게 나간 답변은 없습니다."),
+        en: format!("From {since} until {due}, when it was due, no answer went out to the customer."),
+    }
     column_notice() { ko: "알림", en: "Notice" }
     column_sent() { ko: "보낸 때", en: "Sent" }
     column_recipient() { ko: "받는 곳", en: "To" }

@@ -90,6 +90,7 @@ impl Attempt {
 pub(super) struct CasePage {
     chrome: Chrome,
     path: String,
+    no: String,
     title: String,
     badges: Vec<Badge>,
     printed: String,
@@ -130,7 +131,8 @@ impl CasePage {
         notices.extend((!role.may(Verb::Decide)).then(|| notices::reads_only(lang)));
         Self {
             path: case_path(&head.no),
-            title: format!("C-{} · {}, {}", head.no, masked_name(&head.customer_name), head.app_name(lang)),
+            no: format!("C-{}", head.no),
+            title: format!("{}, {}", masked_name(&head.customer_name), head.app_name(lang)),
             badges: badges(head, holder, entries, lang),
             printed: lang.printed_by(&format.moment_s(now), &viewer.name).into(),
             notices,
