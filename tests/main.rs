@@ -9,6 +9,7 @@ mod desk;
 mod due;
 mod e2e;
 mod faults;
+mod hostile;
 mod mail;
 mod outbox;
 mod storefront;
