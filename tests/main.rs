@@ -11,6 +11,7 @@ mod due;
 mod e2e;
 mod faults;
 mod health;
+mod hostile;
 mod mail;
 mod operations;
 mod outbox;

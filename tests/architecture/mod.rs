@@ -4,3 +4,4 @@ mod files;
 mod modules;
 mod source;
 mod tables;
+mod words;
