@@ -1,23 +1,16 @@
 //! The store that a command works on: the configured database, or the private one of the data directory.
 
-use std::{
-    fs,
-    io::{ErrorKind, Write},
-    os::unix::fs::OpenOptionsExt,
-    path::Path,
-    str::FromStr,
-    sync::Arc,
-};
+use std::{str::FromStr, sync::Arc};
 
-use anyhow::{Context, bail};
+use anyhow::Context;
 use sqlx::{ConnectOptions, Connection, PgPool, postgres::PgConnectOptions};
 
+use super::secret::kept_secret;
 use crate::{
     app::{App, Wake},
     auth::Passwords,
     clock::Clock,
     config::Config,
-    crypto::Secret,
     db::{self, embedded},
     rules::Rules,
 };
@@ -107,28 +100,4 @@ async fn create_database(options: PgConnectOptions) -> anyhow::Result<()> {
     }
     connection.close().await?;
     Ok(())
-}
-
-/// The key kept in the data directory, readable by its owner alone; made at the first start.
-fn kept_secret(data_dir: &Path) -> anyhow::Result<Secret> {
-    let path = data_dir.join("secret");
-    match fs::read_to_string(&path) {
-        Ok(text) => Secret::from_text(&text).with_context(|| format!("{} holds no key", path.display())),
-        Err(error) if error.kind() == ErrorKind::NotFound => make_secret(data_dir, &path),
-        Err(error) => bail!("The key {} cannot be read: {error}", path.display()),
-    }
-}
-
-fn make_secret(data_dir: &Path, path: &Path) -> anyhow::Result<Secret> {
-    let (secret, text) = Secret::generate();
-    fs::create_dir_all(data_dir).with_context(|| format!("{} cannot be made", data_dir.display()))?;
-    let mut file = fs::File::options()
-        .create_new(true)
-        .write(true)
-        .mode(0o600)
-        .open(path)
-        .with_context(|| format!("The key cannot be kept in {}", path.display()))?;
-    file.write_all(text.as_bytes())?;
-    file.sync_all()?;
-    Ok(secret)
 }
