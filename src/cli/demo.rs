@@ -15,7 +15,7 @@ use clap::Args;
 use super::{
     serve::{listen, serve_app},
     start_logs,
-    store::{Owner, Store},
+    store::{Aim, Store},
 };
 use crate::{
     app::App,
@@ -45,7 +45,7 @@ pub(super) async fn demo(args: DemoArgs) -> anyhow::Result<ExitCode> {
     start_logs(&config)?;
     let listener = listen(config.listen).await?;
     eprintln!("Starting the demo; the first time takes some seconds.");
-    let store = Store::open(&config, Owner::MustBe).await?;
+    let store = Store::open(&config, Aim::Serve).await?;
     let app = store.app(config).await?;
     let due_soon = prepare(&app).await?;
     let words = welcome(&app, &due_soon);

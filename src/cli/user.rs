@@ -5,7 +5,7 @@ use std::{io::BufRead, process::ExitCode};
 use anyhow::{Context, bail};
 use clap::{Args, Subcommand, ValueEnum};
 
-use super::store::{Owner, Store};
+use super::store::{Aim, Store};
 use crate::{
     auth::{self, MemberRole, NewUser, StaffRole},
     config::Config,
@@ -112,7 +112,7 @@ pub(super) async fn user(args: UserArgs) -> anyhow::Result<ExitCode> {
 
 async fn add(args: AddArgs) -> anyhow::Result<ExitCode> {
     let password = auth::hash_password(&read_password()?)?;
-    let store = Store::open(&args.config, Owner::MayJoin).await?;
+    let store = Store::open(&args.config, Aim::Write).await?;
     let app = store.app(args.config).await?;
     let now = app.clock.now();
     let mut transaction = app.db.begin().await?;
@@ -134,7 +134,7 @@ async fn add(args: AddArgs) -> anyhow::Result<ExitCode> {
 
 async fn password(args: PasswordArgs) -> anyhow::Result<ExitCode> {
     let password = auth::hash_password(&read_password()?)?;
-    let store = Store::open(&args.config, Owner::MayJoin).await?;
+    let store = Store::open(&args.config, Aim::Write).await?;
     let mut connection = store.pool.acquire().await?;
     let known = auth::set_password(&mut connection, &args.email, &password).await?;
     drop(connection);
