@@ -1,4 +1,5 @@
 mod load;
+mod people;
 mod schema;
 
 use std::{
