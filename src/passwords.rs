@@ -35,8 +35,11 @@ pub struct Passwords {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PasswordHashText(pub String);
 
+/// The 3,000 most used passwords of at least [`MIN_CHARACTERS`] characters, in lower case (ASVS 6.2.4), from the list of zxcvbn.
+const COMMON: &str = include_str!("passwords/common.txt");
+
 /// Why a password was not hashed.
-#[derive(Debug, thiserror::Error)]
+#[derive(Debug, PartialEq, Eq, thiserror::Error)]
 pub enum PasswordError {
     /// Too short to be safe.
     #[error("a password has at least {MIN_CHARACTERS} characters")]
@@ -44,6 +47,9 @@ pub enum PasswordError {
     /// Longer than any that people type.
     #[error("a password has at most {MAX_CHARACTERS} characters")]
     TooLong,
+    /// Among those that are tried first.
+    #[error("this password is one of the most used ones, which are tried first; choose another")]
+    Common,
     /// The hash could not be computed.
     #[error("the password could not be hashed: {0}")]
     Hash(String),
@@ -90,11 +96,12 @@ fn argon2() -> Result<Argon2<'static>, PasswordError> {
     Ok(Argon2::new(Algorithm::Argon2id, Version::V0x13, params))
 }
 
-/// Hashes a new password. Takes some 20 ms of a core: not for the async threads.
+/// Hashes a new password that somebody chose: any characters, but not too few, and none that everybody tries first. Takes
+/// some 20 ms of a core: not for the async threads.
 ///
 /// # Errors
-/// When it is too short or too long.
-pub fn hash(password: &str) -> Result<PasswordHashText, PasswordError> {
+/// When it is too short, too long or too common.
+pub fn hash_chosen(password: &str) -> Result<PasswordHashText, PasswordError> {
     let characters = password.chars().count();
     if characters < MIN_CHARACTERS {
         return Err(PasswordError::TooShort);
@@ -102,6 +109,18 @@ pub fn hash(password: &str) -> Result<PasswordHashText, PasswordError> {
     if characters > MAX_CHARACTERS {
         return Err(PasswordError::TooLong);
     }
+    let lower = password.to_lowercase();
+    if COMMON.lines().any(|common| common == lower) {
+        return Err(PasswordError::Common);
+    }
+    hash(password)
+}
+
+/// Hashes a password as it is: for those that are printed for everybody to read, as the demo's.
+///
+/// # Errors
+/// When the machine has no 19 MiB to spare.
+pub fn hash(password: &str) -> Result<PasswordHashText, PasswordError> {
     let hash = argon2()?.hash_password(password.as_bytes()).map_err(|error| PasswordError::Hash(error.to_string()))?;
     Ok(PasswordHashText(hash.to_string()))
 }
@@ -109,4 +128,33 @@ pub fn hash(password: &str) -> Result<PasswordHashText, PasswordError> {
 fn verify(password: &str, stored: &str) -> bool {
     let Ok(parsed) = PasswordHash::new(stored) else { return false };
     argon2().is_ok_and(|argon2| argon2.verify_password(password.as_bytes(), &parsed).is_ok())
+}
+
+#[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "tests")]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_everybody_tries_first_is_no_password() {
+        for common in ["password", "PassWord", "qwer1234", "1q2w3e4r", "12345678"] {
+            assert_eq!(hash_chosen(common), Err(PasswordError::Common), "{common}");
+        }
+    }
+
+    #[test]
+    fn eight_characters_of_any_kind_and_long_sentences_are_taken() {
+        assert_eq!(hash_chosen("일곱글자입니다"), Err(PasswordError::TooShort));
+        let longest = "글".repeat(MAX_CHARACTERS);
+        for password in ["여덟글자입니다요", "aaaabbbbcccc", &longest] {
+            assert!(verify(password, &hash_chosen(password).unwrap().0), "{password}");
+        }
+        assert_eq!(hash_chosen(&"글".repeat(MAX_CHARACTERS + 1)), Err(PasswordError::TooLong));
+    }
+
+    #[test]
+    fn every_password_of_the_list_could_be_chosen_otherwise() {
+        assert_eq!(COMMON.lines().count(), 3_000);
+        assert!(COMMON.lines().all(|one| one.chars().count() >= MIN_CHARACTERS && one == one.to_lowercase()));
+    }
 }

@@ -9,7 +9,7 @@ mod sessions;
 mod throttle;
 mod viewer;
 
-pub use people::{NewUser, add_user, join_seller, join_staff, set_password};
+pub use people::{NewUser, add_user, join_seller, join_staff, set_password, user_of};
 pub use roles::{MemberRole, StaffRole, Verb};
 pub use sessions::{
     Credentials, Liking, Profile, choose_seller, credentials, end_session, end_session_of, forget_sessions,
@@ -18,4 +18,6 @@ pub use sessions::{
 pub use throttle::{Attempt, Verdict, count_try, forget_failures, forgive_try};
 pub use viewer::{Membership, Operator, SellerDesk, Viewer};
 
-pub use crate::passwords::{PasswordError, PasswordHashText, Passwords, hash as hash_password};
+pub use crate::passwords::{
+    PasswordError, PasswordHashText, Passwords, hash as hash_printed_password, hash_chosen as hash_password,
+};

@@ -1,7 +1,7 @@
 //! Making people known: the command line and the demo do it until people are invited.
 
 use chrono::{DateTime, Utc};
-use sqlx::PgConnection;
+use sqlx::{PgConnection, PgExecutor};
 
 use super::{MemberRole, PasswordHashText, StaffRole};
 use crate::{
@@ -23,14 +23,14 @@ pub struct NewUser {
     pub lang: Lang,
 }
 
-/// Adds a person; an address that is known already keeps its key and gets this name and password.
+/// Adds a person. `None`: the address is known already, and nothing of it was changed.
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn add_user(db: &mut PgConnection, user: &NewUser, now: DateTime<Utc>) -> sqlx::Result<UserId> {
+pub async fn add_user(db: &mut PgConnection, user: &NewUser, now: DateTime<Utc>) -> sqlx::Result<Option<UserId>> {
     sqlx::query_scalar!(
         r#"insert into users (user_id, email, name, password_hash, lang, created_at) values ($1, $2, $3, $4, $5, $6)
-           on conflict (lower(email)) do update set name = excluded.name, password_hash = excluded.password_hash
+           on conflict (lower(email)) do nothing
            returning user_id as "user_id: UserId""#,
         UserId::new() as UserId,
         user.email.as_str(),
@@ -39,7 +39,20 @@ pub async fn add_user(db: &mut PgConnection, user: &NewUser, now: DateTime<Utc>)
         user.lang as Lang,
         now
     )
-    .fetch_one(db)
+    .fetch_optional(db)
+    .await
+}
+
+/// The person of an address.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn user_of(db: impl PgExecutor<'_>, email: &EmailAddress) -> sqlx::Result<Option<UserId>> {
+    sqlx::query_scalar!(
+        r#"select user_id as "user_id: UserId" from users where lower(email) = lower($1)"#,
+        email.as_str()
+    )
+    .fetch_optional(db)
     .await
 }
 

@@ -15,13 +15,14 @@ use clap::Args;
 use super::{
     serve::{listen, serve_app},
     start_logs,
-    store::{Owner, Store},
+    store::{Aim, Store},
 };
 use crate::{
     app::App,
     config::{self, Config},
     db,
     demo::{self, OPERATIONS, PASSWORD, SELLERS},
+    inquiries,
     lang::Lang,
     outbox::mailbox::MAILBOX,
     storefront::app_path,
@@ -45,7 +46,7 @@ pub(super) async fn demo(args: DemoArgs) -> anyhow::Result<ExitCode> {
     start_logs(&config)?;
     let listener = listen(config.listen).await?;
     eprintln!("Starting the demo; the first time takes some seconds.");
-    let store = Store::open(&config, Owner::MustBe).await?;
+    let store = Store::open(&config, Aim::Serve).await?;
     let app = store.app(config).await?;
     let due_soon = prepare(&app).await?;
     let words = welcome(&app, &due_soon);
@@ -67,16 +68,22 @@ fn settings(mut config: Config) -> anyhow::Result<Config> {
     Ok(config)
 }
 
-/// Makes the data at the first start. A start that was interrupted meanwhile leaves a mark, and the data are made anew.
+/// Makes the data at the first start. One that was interrupted meanwhile leaves a mark, and the next makes the data anew.
+/// Later starts leave none, whenever they are interrupted: what the visitor did stays.
 async fn prepare(app: &App) -> anyhow::Result<Vec<DateTime<Utc>>> {
     let mark = app.config.data_dir.join("unfinished");
     if mark.exists() {
         begin_anew(app).await?;
     }
     let begun = Instant::now();
-    File::create(&mark).with_context(|| format!("{} cannot be written", mark.display()))?;
+    let first = !inquiries::load::are_there_any(&app.db).await?;
+    if first {
+        File::create(&mark).with_context(|| format!("{} cannot be written", mark.display()))?;
+    }
     let due_soon = demo::prepare(app).await?;
-    fs::remove_file(&mark).with_context(|| format!("{} cannot be removed", mark.display()))?;
+    if first {
+        fs::remove_file(&mark).with_context(|| format!("{} cannot be removed", mark.display()))?;
+    }
     tracing::info!(ms = begun.elapsed().as_millis(), "The demo's data are ready");
     Ok(due_soon)
 }

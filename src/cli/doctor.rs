@@ -4,9 +4,13 @@ use std::{net::TcpListener, process::ExitCode};
 
 use super::{
     serve::transport,
-    store::{Owner, Store},
+    store::{Aim, Store, private_home, schema_advice},
 };
-use crate::{config::Config, outbox::Transport};
+use crate::{
+    config::Config,
+    db::{self, embedded},
+    outbox::Transport,
+};
 
 /// What one check found.
 enum Finding {
@@ -69,17 +73,34 @@ fn settings(config: &Config) -> Vec<Finding> {
 }
 
 async fn database(config: &Config) -> Finding {
-    let kind = if config.database_url.is_some() { "DATABASE_URL" } else { "the private database" };
-    match Store::open(config, Owner::MayJoin).await {
-        Ok(store) => {
-            let version = sqlx::query_scalar::<_, String>("show server_version").fetch_one(&store.pool).await;
-            store.close().await;
-            match version {
-                Ok(version) => Finding::Good(format!("{kind} answers: PostgreSQL {version}, schema up to date")),
-                Err(error) => Finding::Bad(format!("{kind} does not answer: {error}. Is it running?")),
-            }
-        }
-        Err(error) => Finding::Bad(format!("{kind}: {error:#}")),
+    if config.database_url.is_some() {
+        return schema(config, "DATABASE_URL").await;
+    }
+    let home = private_home(config);
+    match embedded::look(&home) {
+        Ok(embedded::Outlook { made: false, programs, major }) => Finding::Good(format!(
+            "the first start makes a private database in {}, with PostgreSQL {major} from {}",
+            home.display(),
+            programs.display()
+        )),
+        Ok(_) => schema(config, "the private database").await,
+        Err(error) => Finding::Bad(format!("the private database: {error}")),
+    }
+}
+
+/// Compares the schema, and changes nothing.
+async fn schema(config: &Config, kind: &str) -> Finding {
+    let store = match Store::open(config, Aim::Look).await {
+        Ok(store) => store,
+        Err(error) => return Finding::Bad(format!("{kind}: {error:#}")),
+    };
+    let version = sqlx::query_scalar::<_, String>("show server_version").fetch_one(&store.pool).await;
+    let found = db::schema(&store.pool).await;
+    store.close().await;
+    match (version, found.map(schema_advice)) {
+        (Ok(version), Ok(None)) => Finding::Good(format!("{kind} answers: PostgreSQL {version}, schema up to date")),
+        (Ok(_), Ok(Some(advice))) => Finding::Bad(advice),
+        (Err(error), _) | (_, Err(error)) => Finding::Bad(format!("{kind} does not answer: {error}. Is it running?")),
     }
 }
 

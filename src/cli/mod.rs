@@ -4,6 +4,7 @@ mod demo;
 mod doctor;
 mod load;
 mod migrate;
+mod secret;
 mod serve;
 mod store;
 mod user;

@@ -11,7 +11,7 @@ use tracing::info;
 
 use super::{
     start_logs,
-    store::{Owner, Store},
+    store::{Aim, Store},
 };
 use crate::{
     app::App,
@@ -26,7 +26,7 @@ use crate::{
 pub(super) async fn serve(config: Config) -> anyhow::Result<ExitCode> {
     start_logs(&config)?;
     let listener = listen(config.listen).await?;
-    let store = Store::open(&config, Owner::MustBe).await?;
+    let store = Store::open(&config, Aim::Serve).await?;
     let app = store.app(config).await?;
     serve_app(&app, listener, |address| info!(%address, "The portal serves")).await?;
     store.close().await;

@@ -1,24 +1,17 @@
 //! The store that a command works on: the configured database, or the private one of the data directory.
 
-use std::{
-    fs,
-    io::{ErrorKind, Write},
-    os::unix::fs::OpenOptionsExt,
-    path::Path,
-    str::FromStr,
-    sync::Arc,
-};
+use std::{path::PathBuf, str::FromStr, sync::Arc};
 
 use anyhow::{Context, bail};
 use sqlx::{ConnectOptions, Connection, PgPool, postgres::PgConnectOptions};
 
+use super::secret::kept_secret;
 use crate::{
     app::{App, Wake},
     auth::Passwords,
     clock::Clock,
     config::Config,
-    crypto::Secret,
-    db::{self, embedded},
+    db::{self, Schema, embedded},
     rules::Rules,
 };
 
@@ -32,29 +25,51 @@ pub(super) struct Store {
     server: Option<embedded::Embedded>,
 }
 
-/// Whether a command may use the server of another process.
+/// What a command opens the store for: only some may change its schema, and only one must own a private server.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Owner {
-    /// The command serves pages: it must own the server.
-    MustBe,
-    /// The command is short: it may join.
-    MayJoin,
+pub(super) enum Aim {
+    /// To serve pages, over a private server of its own. The schema is brought up to date.
+    Serve,
+    /// To bring the schema up to date.
+    Migrate,
+    /// To write rows. A database that others use is not migrated as a side effect, but refused when its schema is another;
+    /// a private one that nobody uses is brought up to date.
+    Write,
+    /// To look. Nothing is made or changed.
+    Look,
 }
 
 impl Store {
-    /// Opens the store of the settings and brings its schema up to date.
-    pub(super) async fn open(config: &Config, owner: Owner) -> anyhow::Result<Store> {
+    /// Opens the store of the settings.
+    pub(super) async fn open(config: &Config, aim: Aim) -> anyhow::Result<Store> {
         let (options, server) = match &config.database_url {
             Some(url) => (PgConnectOptions::from_str(url.reveal()).context("DATABASE_URL is not understood")?, None),
             None => {
-                let (options, server) = private(config, owner).await?;
+                let (options, server) = private(config, aim).await?;
                 (options, Some(server))
             }
         };
         let store = Store { pool: db::pool(options, config.database_connections.get()), server };
         db::check_character_type(&store.pool).await.context("The database will not do")?;
-        db::migrate(&store.pool).await.context("The schema could not be brought up to date")?;
+        match aim {
+            Aim::Serve | Aim::Migrate => store.bring_up_to_date().await?,
+            Aim::Write if store.is_ours_alone() => store.bring_up_to_date().await?,
+            Aim::Write => {
+                if let Some(advice) = schema_advice(db::schema(&store.pool).await?) {
+                    bail!("{advice}");
+                }
+            }
+            Aim::Look => {}
+        }
         Ok(store)
+    }
+
+    async fn bring_up_to_date(&self) -> anyhow::Result<()> {
+        db::migrate(&self.pool).await.context("The schema could not be brought up to date")
+    }
+
+    fn is_ours_alone(&self) -> bool {
+        self.server.as_ref().is_some_and(embedded::Embedded::owned)
     }
 
     /// The shared handles over this store.
@@ -84,12 +99,35 @@ impl Store {
     }
 }
 
-async fn private(config: &Config, owner: Owner) -> anyhow::Result<(PgConnectOptions, embedded::Embedded)> {
-    let mut settings = embedded::Settings::new(config.data_dir.join("postgres"));
-    settings.join = owner == Owner::MayJoin;
+/// What to do about a schema that is not this program's.
+pub(super) fn schema_advice(schema: Schema) -> Option<String> {
+    let known = db::newest_migration();
+    match schema {
+        Schema::Current => None,
+        Schema::Behind(0) => Some("The database has no schema yet. Run: devcenter migrate".to_owned()),
+        Schema::Behind(found) => Some(format!(
+            "The database's schema is older than this program (migration {found}, {known} is needed). Run: devcenter migrate"
+        )),
+        Schema::Ahead(found) => Some(format!(
+            "The database's schema is newer than this program (migration {found}, {known} is known). \
+             Use the program that migrated it, or a newer one."
+        )),
+    }
+}
+
+/// Where the private server lives.
+pub(super) fn private_home(config: &Config) -> PathBuf {
+    config.data_dir.join("postgres")
+}
+
+async fn private(config: &Config, aim: Aim) -> anyhow::Result<(PgConnectOptions, embedded::Embedded)> {
+    let mut settings = embedded::Settings::new(private_home(config));
+    settings.join = aim != Aim::Serve;
     settings.max_connections = u16::try_from(config.database_connections.get() + 10).unwrap_or(u16::MAX);
     let server = embedded::start(settings).await?;
-    create_database(server.options()).await?;
+    if aim != Aim::Look {
+        create_database(server.options()).await?;
+    }
     Ok((server.options().database(DATABASE), server))
 }
 
@@ -107,28 +145,4 @@ async fn create_database(options: PgConnectOptions) -> anyhow::Result<()> {
     }
     connection.close().await?;
     Ok(())
-}
-
-/// The key kept in the data directory, readable by its owner alone; made at the first start.
-fn kept_secret(data_dir: &Path) -> anyhow::Result<Secret> {
-    let path = data_dir.join("secret");
-    match fs::read_to_string(&path) {
-        Ok(text) => Secret::from_text(&text).with_context(|| format!("{} holds no key", path.display())),
-        Err(error) if error.kind() == ErrorKind::NotFound => make_secret(data_dir, &path),
-        Err(error) => bail!("The key {} cannot be read: {error}", path.display()),
-    }
-}
-
-fn make_secret(data_dir: &Path, path: &Path) -> anyhow::Result<Secret> {
-    let (secret, text) = Secret::generate();
-    fs::create_dir_all(data_dir).with_context(|| format!("{} cannot be made", data_dir.display()))?;
-    let mut file = fs::File::options()
-        .create_new(true)
-        .write(true)
-        .mode(0o600)
-        .open(path)
-        .with_context(|| format!("The key cannot be kept in {}", path.display()))?;
-    file.write_all(text.as_bytes())?;
-    file.sync_all()?;
-    Ok(secret)
 }

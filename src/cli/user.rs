@@ -1,11 +1,14 @@
 //! `devcenter user add` and `devcenter user password`.
 
-use std::{io::BufRead, process::ExitCode};
+use std::{
+    io::{BufRead, IsTerminal},
+    process::ExitCode,
+};
 
 use anyhow::{Context, bail};
 use clap::{Args, Subcommand, ValueEnum};
 
-use super::store::{Owner, Store};
+use super::store::{Aim, Store};
 use crate::{
     auth::{self, MemberRole, NewUser, StaffRole},
     config::Config,
@@ -16,7 +19,8 @@ use crate::{
 
 #[derive(Debug, Args)]
 #[command(after_help = "\
-The password is read from standard input, one line:
+The password is asked for, or read from standard input when that is no terminal:
+  devcenter user password --email kim@example.com
   echo 'a long password' | devcenter user add --email kim@example.com --name 김하늘 --seller S-1001 --role owner
   echo 'another one' | devcenter user password --email kim@example.com")]
 pub(super) struct UserArgs {
@@ -26,7 +30,7 @@ pub(super) struct UserArgs {
 
 #[derive(Debug, Subcommand)]
 enum What {
-    /// Add a person, or give a known one a new name, password and role
+    /// Add a person
     Add(AddArgs),
     /// Set a password; the person is signed out everywhere
     Password(PasswordArgs),
@@ -112,12 +116,14 @@ pub(super) async fn user(args: UserArgs) -> anyhow::Result<ExitCode> {
 
 async fn add(args: AddArgs) -> anyhow::Result<ExitCode> {
     let password = auth::hash_password(&read_password()?)?;
-    let store = Store::open(&args.config, Owner::MayJoin).await?;
+    let store = Store::open(&args.config, Aim::Write).await?;
     let app = store.app(args.config).await?;
     let now = app.clock.now();
     let mut transaction = app.db.begin().await?;
     let user = NewUser { email: args.email.clone(), name: args.name, password, lang: args.lang };
-    let user = auth::add_user(&mut transaction, &user, now).await?;
+    let Some(user) = auth::add_user(&mut transaction, &user, now).await? else {
+        bail!("{0} is known already. Set its password with: devcenter user password --email {0}", args.email.as_str());
+    };
     if let (Some(seller_no), Some(role)) = (&args.seller, args.role) {
         let seller = sellers::seller_by_no(&mut *transaction, seller_no).await?;
         let seller = seller.with_context(|| format!("There is no seller {seller_no}"))?;
@@ -134,7 +140,7 @@ async fn add(args: AddArgs) -> anyhow::Result<ExitCode> {
 
 async fn password(args: PasswordArgs) -> anyhow::Result<ExitCode> {
     let password = auth::hash_password(&read_password()?)?;
-    let store = Store::open(&args.config, Owner::MayJoin).await?;
+    let store = Store::open(&args.config, Aim::Write).await?;
     let mut connection = store.pool.acquire().await?;
     let known = auth::set_password(&mut connection, &args.email, &password).await?;
     drop(connection);
@@ -146,8 +152,11 @@ async fn password(args: PasswordArgs) -> anyhow::Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
+/// Asks without showing what is typed; a pipe is read for one line.
 fn read_password() -> anyhow::Result<String> {
-    eprintln!("Password (one line on standard input):");
+    if std::io::stdin().is_terminal() {
+        return rpassword::prompt_password("Password: ").context("The password could not be read");
+    }
     let mut line = String::new();
     std::io::stdin().lock().read_line(&mut line).context("The password could not be read")?;
     Ok(line.trim_end_matches(['\r', '\n']).to_owned())

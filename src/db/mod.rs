@@ -5,4 +5,4 @@ pub mod embedded;
 mod pool;
 
 pub use copy::Rows;
-pub use pool::{CheckError, check_character_type, migrate, newest_migration, pool};
+pub use pool::{CheckError, Schema, check_character_type, migrate, newest_migration, pool, schema};

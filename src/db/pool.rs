@@ -1,6 +1,6 @@
 //! Pools and migrations.
 
-use std::time::Duration;
+use std::{cmp::Ordering, time::Duration};
 
 use sqlx::{
     Connection, PgConnection, PgPool,
@@ -18,6 +18,9 @@ const STATEMENT_LIMIT: &str = "30s";
 const LOCK_LIMIT: &str = "10s";
 /// How long a transaction may sit idle, so that a frozen process gives back its locks.
 const IDLE_TRANSACTION_LIMIT: &str = "60s";
+/// For migrations.
+const WITHOUT_LIMITS: [(&str, &str); 3] =
+    [("statement_timeout", "0"), ("lock_timeout", "0"), ("idle_in_transaction_session_timeout", "0")];
 
 /// How long a connection may rest before it is asked whether it still lives.
 const RESTED: Duration = Duration::from_millis(500);
@@ -50,12 +53,47 @@ async fn is_alive(connection: &mut PgConnection, idle_for: Duration) -> sqlx::Re
     Ok(true)
 }
 
-/// Brings the schema up to date. Many processes may try at once: the migrator holds an advisory lock.
+/// Brings the schema up to date, over a connection of its own without the pool's limits: an index over millions of rows takes
+/// its minutes. Many processes may try at once: the migrator holds an advisory lock, and the others wait as long as it takes.
 ///
 /// # Errors
 /// When the database does not answer, or holds a schema of another version of the program.
 pub async fn migrate(pool: &PgPool) -> Result<(), MigrateError> {
-    MIGRATIONS.run(pool).await
+    let options = PgConnectOptions::clone(&pool.connect_options()).options(WITHOUT_LIMITS);
+    let own = PgPoolOptions::new().max_connections(1).connect_lazy_with(options);
+    let done = MIGRATIONS.run(&own).await;
+    own.close().await;
+    done
+}
+
+/// How a database's schema stands to this program.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Schema {
+    /// It is this program's.
+    Current,
+    /// It lacks migrations. The newest it has; 0 when it is empty.
+    Behind(i64),
+    /// A newer program has migrated it. The newest it has.
+    Ahead(i64),
+}
+
+/// Compares a database's schema with the program's, and changes nothing.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn schema(pool: &PgPool) -> sqlx::Result<Schema> {
+    // the migrator makes its table itself, so that the checked macros may not know it
+    let migrated = sqlx::query_scalar::<_, bool>("select to_regclass('_sqlx_migrations') is not null");
+    if !migrated.fetch_one(pool).await? {
+        return Ok(Schema::Behind(0));
+    }
+    let newest = "select coalesce(max(version), 0) from _sqlx_migrations where success";
+    let found: i64 = sqlx::query_scalar(newest).fetch_one(pool).await?;
+    Ok(match found.cmp(&newest_migration()) {
+        Ordering::Less => Schema::Behind(found),
+        Ordering::Equal => Schema::Current,
+        Ordering::Greater => Schema::Ahead(found),
+    })
 }
 
 /// The newest migration this program knows.

@@ -194,7 +194,7 @@ pub(super) async fn add(app: &App, password: &PasswordHashText) -> anyhow::Resul
         add_seller(work.db(), &mut cast, seller, password, founded).await?;
     }
     for person in &OPERATIONS {
-        let user = auth::add_user(work.db(), &new_user(person, password)?, founded).await?;
+        let user = add_person(work.db(), person, password, founded).await?;
         auth::join_staff(work.db(), user, person.role).await?;
         cast.users.insert(person.email, user);
     }
@@ -225,18 +225,27 @@ async fn add_seller(
         cast.apps.insert(app.client_id, (id, sellers::add_app(db, &new, founded).await?));
     }
     for person in seller.people {
-        let user = auth::add_user(db, &new_user(person, password)?, founded).await?;
+        let user = add_person(db, person, password, founded).await?;
         auth::join_seller(db, id, user, person.role, founded).await?;
         cast.users.insert(person.email, user);
     }
     Ok(())
 }
 
-fn new_user<Role>(person: &Person<Role>, password: &PasswordHashText) -> anyhow::Result<NewUser> {
-    Ok(NewUser {
+async fn add_person<Role>(
+    db: &mut PgConnection,
+    person: &Person<Role>,
+    password: &PasswordHashText,
+    founded: DateTime<Utc>,
+) -> anyhow::Result<UserId> {
+    let new = NewUser {
         email: person.email.parse()?,
         name: person.name.parse()?,
         password: password.clone(),
         lang: person.lang,
-    })
+    };
+    if let Some(known) = auth::user_of(&mut *db, &new.email).await? {
+        return Ok(known);
+    }
+    auth::add_user(db, &new, founded).await?.with_context(|| format!("{} was added by somebody else", person.email))
 }

@@ -23,7 +23,7 @@ pub use cast::{DemoApp, DemoSeller, OPERATIONS, PASSWORD, Person, SELLERS};
 /// # Errors
 /// When the database does not answer, or a story does not go as it is told.
 pub async fn prepare(app: &App) -> anyhow::Result<Vec<DateTime<Utc>>> {
-    let password = tokio::task::spawn_blocking(|| auth::hash_password(PASSWORD)).await??;
+    let password = tokio::task::spawn_blocking(|| auth::hash_printed_password(PASSWORD)).await??;
     let filled = inquiries::load::are_there_any(&app.db).await?;
     let cast = cast::add(app, &password).await?;
     if !filled {

@@ -1,30 +1,14 @@
-use std::process::{Command, Output};
+use std::process::Output;
 
 use devcenter::{clock::Clock, db, inquiries::State, outbox::Transport, public_no::PublicNo};
-use sqlx::{PgPool, postgres::PgConnectOptions};
+use sqlx::postgres::PgConnectOptions;
 
+use super::{count, run};
 use crate::support::{Portal, cluster};
 
 /// Runs `devcenter load` on a database.
 fn load(database: &PgConnectOptions, arguments: &[&str]) -> Output {
-    let folder = tempfile::tempdir().unwrap();
-    let socket = database.get_socket().expect("the cluster of the tests listens on a socket");
-    let url = format!(
-        "postgres:///{}?host={}&user={}",
-        database.get_database().unwrap(),
-        socket.display(),
-        database.get_username()
-    );
-    Command::new(env!("CARGO_BIN_EXE_devcenter"))
-        .arg("load")
-        .args(arguments)
-        .args(["--data-dir", folder.path().to_str().unwrap(), "--database-url", &url])
-        .output()
-        .unwrap()
-}
-
-async fn count(pool: &PgPool, sql: &'static str) -> i64 {
-    sqlx::query_scalar(sql).fetch_one(pool).await.unwrap()
+    run(database, &[&["load"], arguments].concat(), "")
 }
 
 #[tokio::test]

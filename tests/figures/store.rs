@@ -59,6 +59,7 @@ impl Store {
         self.run(&format!("create database {name}")).await?;
         let overdue = OVERDUE.min(inquiries / 100);
         let mut database = self.database(name, overdue)?;
+        db::migrate(&database.pool).await?;
         let begun = Instant::now();
         load(&database, inquiries, overdue * u64::from(rounds))?;
         let size: i64 =

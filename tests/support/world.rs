@@ -94,7 +94,7 @@ impl Portal {
             password: password(),
             lang: Lang::Ko,
         };
-        let id = auth::add_user(work.db(), &user, now).await.unwrap();
+        let id = auth::add_user(work.db(), &user, now).await.unwrap().expect("a new address");
         work.commit().await.unwrap();
         Person { id, email }
     }

@@ -27,7 +27,7 @@ use sqlx::{PgConnection, PgPool};
 use tokio::task::{JoinSet, spawn_blocking};
 
 use self::{life::Lives, plan::Plan, progress::Progress, world::World};
-use super::store::{Owner, Store};
+use super::store::{Aim, Store};
 use crate::{app::App, auth, cancellations, config::Config, customers, deadlines, deliveries, events, inquiries};
 
 /// How many inquiries or customers go in with one transaction.
@@ -63,7 +63,7 @@ pub(super) async fn load(args: LoadArgs) -> anyhow::Result<ExitCode> {
     if args.overdue > args.inquiries {
         bail!("--overdue {} is more than --inquiries {}", args.overdue, args.inquiries);
     }
-    let store = Store::open(&args.config, Owner::MayJoin).await?;
+    let store = Store::open(&args.config, Aim::Write).await?;
     let app = store.app(args.config).await?;
     let loaded = fill(&app, args.inquiries, args.overdue, args.seed).await;
     store.close().await;

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use anyhow::Context;
 use chrono::{DateTime, Duration, Utc};
 use sqlx::PgConnection;
 
@@ -185,5 +186,7 @@ async fn add_person(
         password: password.clone(),
         lang: Lang::Ko,
     };
-    Ok(auth::add_user(db, &user, now).await?)
+    auth::add_user(db, &user, now)
+        .await?
+        .with_context(|| format!("{email} is known already: begin with an empty database"))
 }

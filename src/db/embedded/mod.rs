@@ -27,7 +27,7 @@ use std::{
 use sqlx::postgres::{PgConnectOptions, PgSslMode};
 
 pub use self::error::EmbeddedError;
-use self::{cluster::Cluster, lock::Claim, lock::Lock, supervisor::Supervisor};
+use self::{cluster::Cluster, find::Programs, folders::Folders, lock::Claim, lock::Lock, supervisor::Supervisor};
 
 /// The superuser of the private server. Only who can enter the socket's folder can connect, so it has no password.
 pub const SUPERUSER: &str = "portal";
@@ -76,6 +76,27 @@ pub async fn start(settings: Settings) -> Result<Embedded> {
     tokio::task::spawn_blocking(move || start_or_join(&settings))
         .await
         .unwrap_or_else(|error| Err(EmbeddedError::io("starting the database", "", error.into())))
+}
+
+/// What there is for the server of a folder.
+#[derive(Debug, Clone)]
+pub struct Outlook {
+    /// Whether the cluster was made; otherwise the first start makes it.
+    pub made: bool,
+    /// The folder of PostgreSQL's programs.
+    pub programs: PathBuf,
+    /// Their major version.
+    pub major: u32,
+}
+
+/// Looks whether the private server of `home` could start, and makes nothing.
+///
+/// # Errors
+/// [`EmbeddedError`] says what is in the way and what to do about it.
+pub fn look(home: &Path) -> Result<Outlook> {
+    let (folders, _) = Folders::choose(home)?;
+    let programs = Programs::find(&folders.data)?;
+    Ok(Outlook { made: folders.data.join("PG_VERSION").exists(), programs: programs.folder, major: programs.major })
 }
 
 impl Embedded {
