@@ -137,7 +137,7 @@ impl CasePage {
         notices.extend((!role.may(Verb::Decide)).then(|| notices::reads_only(lang)));
         Self {
             path: case_path(&head.no),
-            title: format!("C-{} · {}, {}", head.no, masked_name(&head.customer_name), head.app_name(lang)),
+            title: format!("{} · {}, {}", head.no.of_case(), masked_name(&head.customer_name), head.app_name(lang)),
             badges: badges(head, holder, entries, lang),
             printed: lang.printed_by(&format.moment_s(now), &viewer.name).into(),
             notices,
