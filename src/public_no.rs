@@ -53,7 +53,17 @@ impl PublicNo {
         &self.0
     }
 
-    /// Reads a number as people type it: any case, O for 0, I or L for 1, with or without dashes and spaces.
+    /// As the number of an inquiry is shown: `Q-7K2M-94XQ-H`.
+    pub fn of_inquiry(&self) -> String {
+        format!("Q-{self}")
+    }
+
+    /// As the number of a case is shown: `C-7K2M-94XQ-H`.
+    pub fn of_case(&self) -> String {
+        format!("C-{self}")
+    }
+
+    /// Reads a number as people type it: with or without the letter before it, any case, O for 0, I or L for 1, with or without dashes and spaces.
     ///
     /// # Errors
     /// When it is no public number, or one with a typo.
@@ -61,7 +71,9 @@ impl PublicNo {
         if text.len() > MAX_INPUT_BYTES {
             return Err(PublicNoError::Malformed);
         }
-        let typed = text.chars().filter(|c| !is_separator(*c));
+        let text = text.trim_start();
+        let bare = ["Q-", "q-", "C-", "c-"].iter().find_map(|letter| text.strip_prefix(letter)).unwrap_or(text);
+        let typed = bare.chars().filter(|c| !is_separator(*c));
         let values = typed.map(value).collect::<Option<Vec<u8>>>().ok_or(PublicNoError::Malformed)?;
         if values.len() != DATA + 1 {
             return Err(PublicNoError::Malformed);
@@ -200,6 +212,8 @@ mod tests {
         fn what_is_shown_is_read_again(seed: u64) {
             let no = PublicNo::of(seed);
             prop_assert_eq!(PublicNo::parse(&no.to_string()), Ok(no.clone()));
+            prop_assert_eq!(PublicNo::parse(&no.of_inquiry()), Ok(no.clone()));
+            prop_assert_eq!(PublicNo::parse(&format!(" {}", no.of_case().to_lowercase())), Ok(no.clone()));
             prop_assert_eq!(PublicNo::parse(no.as_str()), Ok(no));
         }
 

@@ -6,7 +6,7 @@ use crate::{
     auth::{Membership, Profile, Verb, Viewer},
     id::SellerId,
     inquiries::desk::{INBOX, SELLER},
-    operations::QUEUE,
+    operations::{HEALTH, QUEUE},
     web::{
         ACCOUNT, Chrome, Errors, SIGN_IN, SIGN_OUT, Tone, Who, filters,
         parts::{Action, ErrorSummary, Facts, Field, Notice},
@@ -97,7 +97,7 @@ pub(super) struct AccountPage {
     chrome: Chrome,
     facts: Facts,
     places: Vec<Place>,
-    staff: bool,
+    staff: Option<String>,
     sees_queue: bool,
     lang_field: Field,
     theme_field: Field,
@@ -120,7 +120,7 @@ impl AccountPage {
         Self {
             facts: Facts::new().fact(lang.name_of_person(), &viewer.name).fact(lang.email_address(), &profile.email),
             places: places.collect(),
-            staff: profile.staff.is_some(),
+            staff: profile.staff.map(|role| role.name(lang).into()),
             sees_queue: profile.staff.is_some_and(|role| role.may(Verb::See)),
             lang_field: Field::select(lang, "lang", lang.language(), langs.into()).value(lang.code()),
             theme_field: Field::select(lang, "theme", lang.theme(), themes.into()).value(chrome.prefs.theme.code()),

@@ -27,7 +27,8 @@ pub async fn prepare(app: &App) -> anyhow::Result<Vec<DateTime<Utc>>> {
     let filled = inquiries::load::are_there_any(&app.db).await?;
     let cast = cast::add(app, &password).await?;
     if !filled {
-        life::live(app, &cast, &stories::all()).await?;
+        let stories = [stories::all(), soon::first(app)].concat();
+        life::live(app, &cast, &stories).await?;
     }
     soon::prepare(app, &cast).await
 }

@@ -15,6 +15,18 @@ const DUE_AFTER: [Duration; 3] = [Duration::minutes(1), Duration::minutes(3), Du
 /// An inquiry that is due within this is soon enough.
 const SOON_ENOUGH: Duration = Duration::minutes(7);
 
+/// Those of the first start, which are lived with all others.
+pub(super) fn first(app: &App) -> Vec<Story> {
+    let time_to_answer = time_to_answer(app);
+    let told = DUE_AFTER.into_iter().zip(SOON);
+    told.map(|(after, story)| Story { asked: time_to_answer - after, ..story.clone() }).collect()
+}
+
+fn time_to_answer(app: &App) -> Duration {
+    let now = app.clock.now();
+    app.rules.due(now) - now
+}
+
 /// The due moments of the next minutes; if there is none, inquiries are made whose time is nearly up.
 pub(super) async fn prepare(app: &App, cast: &Cast) -> anyhow::Result<Vec<DateTime<Utc>>> {
     let now = app.clock.now();
@@ -34,7 +46,7 @@ async fn ask_long_ago(
     now: DateTime<Utc>,
     stories: impl Iterator<Item = &Story>,
 ) -> anyhow::Result<()> {
-    let time_to_answer = app.rules.due(now) - now;
+    let time_to_answer = time_to_answer(app);
     let mut life: Option<Life> = None;
     for (after, story) in DUE_AFTER.into_iter().zip(stories) {
         let asked = now + after - time_to_answer;

@@ -93,6 +93,9 @@ impl Standing {
     }
 }
 
+/// The loops, as the page lists them.
+const LOOPS: [&str; 5] = ["scanner", "outbox", "clock", "watch", "housekeeping"];
+
 /// A loop of a process, and when it last said that it lives.
 #[derive(Debug, Clone)]
 pub(super) struct Beat {
@@ -127,8 +130,9 @@ pub(super) struct Process {
 }
 
 impl Process {
-    /// Beats put together by process; the one heard of last comes first.
-    pub(super) fn group(beats: Vec<Beat>) -> Vec<Process> {
+    /// Beats put together by process; the one heard of last comes first, and in each what matters most.
+    pub(super) fn group(mut beats: Vec<Beat>) -> Vec<Process> {
+        beats.sort_by_key(|beat| LOOPS.iter().position(|name| *name == beat.loop_name).unwrap_or(LOOPS.len()));
         let mut processes: Vec<Process> = Vec::new();
         for beat in beats {
             match processes.iter_mut().find(|process| process.key == beat.process) {

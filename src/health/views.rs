@@ -19,8 +19,7 @@ use crate::{
 struct ShownLoop {
     name: String,
     state: Badge,
-    heard: String,
-    at: Moment,
+    heard: Moment,
 }
 
 /// A process as it is shown.
@@ -78,8 +77,10 @@ impl ShownLoop {
         Self {
             name: loop_name(&beat.loop_name, lang),
             state,
-            heard: lang.health_ago(&span(lang, now - beat.at)).into(),
-            at: chrome.format(now).time(beat.at),
+            heard: Moment {
+                text: lang.health_ago(&span(lang, now - beat.at)).into(),
+                ..chrome.format(now).exact(beat.at)
+            },
         }
     }
 }

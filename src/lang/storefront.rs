@@ -161,8 +161,8 @@ messages! {
         en: format!("If the address was wrong, please write again. What nobody confirms is deleted after {days}."),
     }
     sent_back(app: &str) { ko: format!("{app} 페이지로"), en: format!("Back to {app}") }
-    mailbox_hint() { ko: "이 서버는 메일을 밖으로 보내지 않고 우편함 화면에 보여 줍니다.", en: "This server sends no mail to the outside; it shows it on the mailbox page." }
-    open_mailbox() { ko: "우편함 열기", en: "Open the mailbox" }
+    mailbox_hint() { ko: "이 서버는 메일을 밖으로 보내지 않고 메일함에 모아 보여 줍니다.", en: "This server sends no mail to the outside; it shows it on the mailbox page." }
+    open_mailbox() { ko: "메일함 열기", en: "Open the mailbox" }
 
     // confirming an address
     confirming_title() { ko: "이 문의, 직접 보내셨나요?", en: "Did you send this inquiry?" }
@@ -203,7 +203,7 @@ messages! {
     operations_answered_title() { ko: "운영팀이 답했습니다", en: "Operations have answered" }
     operations_answered_text() { ko: "검토 결과는 아래에 있습니다. 더 하실 말씀이 있으면 글을 써 주세요. 판매자의 답변 기한이 새로 시작됩니다.", en: "You find their decision below. If there is more to say, write again: the seller gets a new time to answer." }
     billing_refused_title() { ko: "구매를 취소하지 못했습니다", en: "The purchase could not be canceled" }
-    billing_refused_text() { ko: "운영팀이 승인했지만 결제 쪽에서 취소할 수 없었습니다. 까닭은 메일로 알려 드렸습니다. 글을 더 쓰시면 판매자의 답변 기한이 새로 시작됩니다.", en: "Operations approved it, but billing could not carry it out. We mailed you why. If you write again, the seller gets a new time to answer." }
+    billing_refused_text() { ko: "운영팀이 승인했지만 결제 쪽에서 취소할 수 없었습니다. 결제하신 금액은 그대로입니다. 글을 더 쓰시면 판매자의 답변 기한이 새로 시작됩니다.", en: "Operations approved it, but billing could not carry it out. What you paid stays as it is. If you write again, the seller gets a new time to answer." }
     then_open_case() { ko: "운영팀이 차례대로 살펴보고 있습니다. 결과가 나오면 메일로 알려 드립니다.", en: "Operations look at inquiries in turn. We write to you when there is a result." }
     then_case_seller() { ko: "판매자는 지금도 답할 수 있고, 운영팀은 그 답을 보고 결정합니다.", en: "The seller can still answer; operations see it before they decide." }
     then_approved_case() { ko: "구매취소가 승인됐습니다.", en: "The cancellation was approved." }

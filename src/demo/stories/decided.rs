@@ -149,7 +149,7 @@ pub(super) const STORIES: &[Story] = &[
                     },
                 ),
             ),
-            (h(121), Case(GAON, Fail("통신사에서 이미 환불된 결제라 취소되지 않았습니다."))),
+            (h(121), Case(GAON, Fail("해지된 회선의 소액결제라 취소할 수 없다고 통신사가 답했습니다."))),
         ],
         ..PLAIN
     },

@@ -33,7 +33,7 @@ pub(super) fn inquiry(head: &Head, format: &Format) -> Facts {
         .fact(lang.seller_label(), head.seller_name(lang))
         .maybe(lang.fact_app_version(), head.app_version.as_deref())
         .maybe(lang.fact_device(), head.device.as_deref())
-        .mono(lang.inquiry_no(), format!("Q-{}", head.inquiry_no))
+        .mono(lang.inquiry_no(), head.inquiry_no.of_inquiry())
 }
 
 /// What was decided, by whom, when, about which purchase; none while it is open.

@@ -131,7 +131,7 @@ impl CasePage {
         notices.extend((!role.may(Verb::Decide)).then(|| notices::reads_only(lang)));
         Self {
             path: case_path(&head.no),
-            no: format!("C-{}", head.no),
+            no: head.no.of_case(),
             title: format!("{}, {}", masked_name(&head.customer_name), head.app_name(lang)),
             badges: badges(head, holder, entries, lang),
             printed: lang.printed_by(&format.moment_s(now), &viewer.name).into(),

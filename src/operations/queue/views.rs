@@ -62,7 +62,7 @@ impl ShownRow {
         let waited = u64::try_from((format.now - row.opened_at).num_seconds()).unwrap_or(0);
         Self {
             href: case_path(&row.no),
-            no: format!("C-{}", row.no),
+            no: row.no.of_case(),
             origin: origin_badge(row.origin, lang),
             app: app.clone(),
             seller: seller.clone(),

@@ -204,7 +204,7 @@ impl<'a> Scene<'a> {
         let bought = bought.map(|at| self.fact(lang.letter_purchased_at(), self.format.moment(at)));
         let canceled = case.canceled_at.map(|at| self.fact(lang.letter_canceled_at(), self.format.moment(at)));
         let ground = case.ground.map(|why| self.fact(lang.letter_ground(), why.name(lang)));
-        let number = Some(self.fact(lang.letter_case_no(), case.case_no.to_string()));
+        let number = Some(self.fact(lang.letter_case_no(), case.case_no.of_case()));
         Ok([item, amount, bought, canceled, ground, number].into_iter().flatten().collect())
     }
 
@@ -229,7 +229,7 @@ impl<'a> Scene<'a> {
     }
 
     pub(super) fn number(&self) -> Result<String, ComposeFault> {
-        Ok(format!("{} {}", self.lang.letter_inquiry_no(), self.inquiry()?.public_no))
+        Ok(format!("{} {}", self.lang.letter_inquiry_no(), self.inquiry()?.public_no.of_inquiry()))
     }
 
     pub(super) fn zone(&self) -> String {

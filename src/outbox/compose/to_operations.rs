@@ -14,7 +14,7 @@ fn one_case(scene: &Scene) -> Result<Letter, ComposeFault> {
         scene.fact(lang.letter_seller(), scene.seller()?),
     ];
     facts.extend(scene.desk_facts()?);
-    facts.push(scene.fact(lang.letter_case_no(), case.case_no.to_string()));
+    facts.push(scene.fact(lang.letter_case_no(), case.case_no.of_case()));
     Ok(Letter {
         lang,
         subject: scene.urgent_subject(&lang.letter_new_case())?,

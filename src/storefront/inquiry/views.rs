@@ -256,7 +256,7 @@ impl InquiryPage {
             subject: row.subject.clone(),
             category: Badge::outline(row.category.icon(), row.category.name(lang)),
             state: state_badge(read, lang),
-            number: row.public_no.to_string(),
+            number: row.public_no.of_inquiry(),
             lives: row.state != State::Closed,
             hero: Hero::of(read, &format),
             told: told(row, &format),
