@@ -28,7 +28,10 @@ pub async fn of_inquiry(
            left join customers c on c.customer_id = d.customer_id
            left join users u on u.user_id = d.user_id
            left join apps a on a.app_id = d.support_app_id
-           where d.inquiry_id = $1 or (d.seller_id = $2 and d.created_at = any($3))
+           where d.inquiry_id = $1
+              or (d.seller_id = $2 and d.created_at = any($3)
+                  -- the contact of another app was told of that app
+                  and coalesce(d.support_app_id = (select app_id from inquiries where inquiry_id = $1), true))
            order by d.created_at, d.delivery_id"#,
         inquiry as InquiryId,
         seller as SellerId,
