@@ -10,6 +10,8 @@ messages! {
         en: "An inquiry past its due moment may not be with operations yet. What is late will be done with its own due moment.",
     }
 
+    system_health() { ko: "시스템 상태", en: "System health" }
+
     // the verdict
     health_well() { ko: "모두 제대로 돌고 있습니다", en: "All is well" }
     health_well_text() { ko: "기한을 제때 확인하고 있고, 밀린 메일이 없습니다.", en: "Due moments are checked in time, and no mail is held up." }

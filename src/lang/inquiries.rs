@@ -186,6 +186,13 @@ messages! {
         ko: "지금 답해도 고객에게 나가고, 운영팀이 결정하기 전에 보게 됩니다. 다만 기한 뒤 답변으로 표시됩니다.",
         en: "An answer still goes out to the customer, and operations will see it before they decide. It is shown as late.",
     }
+    returned_notice() { ko: "운영팀이 이 문의를 돌려보냈습니다", en: "Operations gave this inquiry back" }
+    approved_word() { ko: "구매취소 승인됨", en: "Cancellation approved" }
+    approved_notice() { ko: "운영팀이 구매취소를 승인했습니다", en: "Operations have approved the cancellation" }
+    approved_notice_text() {
+        ko: "결제 쪽의 결과를 기다립니다. 지금 답하면 고객에게 나가지만 결정은 바뀌지 않습니다.",
+        en: "Billing’s result is awaited. An answer still goes out to the customer, but does not change the decision.",
+    }
     viewers_read_only() { ko: "보기 전용 역할이라 답할 수 없습니다. 답해야 한다면 소유자에게 역할을 바꿔 달라고 하세요.", en: "Your role reads only. If you need to answer, ask an owner to change it." }
     fact_name() { ko: "이름", en: "Name" }
     fact_email() { ko: "메일", en: "E-mail" }

@@ -8,12 +8,13 @@ messages! {
     staff_lead() { ko: "책임", en: "lead" }
     staff_auditor() { ko: "감사", en: "auditor" }
     staff_admin() { ko: "관리", en: "admin" }
-    purchase_cancellations() { ko: "구매취소", en: "Cancellations" }
+    purchase_cancellations() { ko: "구매취소", en: "Purchase cancellations" }
+    menu_cases() { ko: "구매취소", en: "Cases" }
     count_undecided() { ko: "건 결정 전", en: " to be decided" }
-    system_health() { ko: "시스템 상태", en: "System health" }
+    menu_health() { ko: "상태", en: "Health" }
 
     // origins, grounds and states of cases
-    origin_escalation() { ko: "기한 경과", en: "Not answered in time" }
+    origin_escalation() { ko: "기한 경과", en: "Overdue" }
     origin_developer_request() { ko: "개발사 요청", en: "Developer’s request" }
     ground_withdrawal_7d() { ko: "7일 안 청약철회", en: "Withdrawal within 7 days" }
     ground_not_as_described() { ko: "설명과 다름", en: "Not as described" }
@@ -73,11 +74,11 @@ messages! {
     // the case file
     printed_by(at: &str, who: &str) { ko: format!("인쇄: {at} · {who}"), en: format!("Printed {at} by {who}") }
     what_is_known() { ko: "결정에 필요한 것", en: "What the decision needs" }
-    waits_for_decision(span: &str) { ko: format!("{span}째 결정을 기다립니다"), en: format!("Has waited {span} for a decision") }
-    customer_waits(span: &str) { ko: format!("고객은 접수하고 {span}째 기다리고 있습니다."), en: format!("The customer has waited {span} since the inquiry was received.") }
+    customer_waits(span: &str) { ko: format!("고객은 {span}째 답을 기다리고 있습니다."), en: format!("The customer has waited {span} for an answer.") }
     told_unchecked() { ko: "확인 안 됨", en: "Unchecked" }
     told_unchecked_text() { ko: "고객이 문의할 때 적은 그대로입니다. 결제 기록과 맞춰 보지 않았습니다.", en: "As the customer wrote it. It has not been compared with billing’s records." }
-    nothing_told() { ko: "고객이 구매를 적지 않았습니다. 승인하려면 결제 기록에서 찾아야 합니다.", en: "The customer told nothing of a purchase. To approve, find it in billing’s records." }
+    nothing_told() { ko: "고객이 구매를 적지 않았습니다.", en: "The customer told nothing of a purchase." }
+    nothing_told_advice() { ko: "승인하려면 결제 기록에서 찾아야 합니다.", en: "To approve, find it in billing’s records." }
     about_the_inquiry() { ko: "문의", en: "Inquiry" }
 
     // proof that the seller was told
@@ -105,10 +106,14 @@ messages! {
     proof_called_off(n: usize) { ko: format!("{n}통은 보내기 전에 거뒀습니다."), en: format!("{n} {} called off.", plural(n as i64, "was", "were")) }
     proof_skipped_first() { ko: "첫 번째 알림은 때를 놓쳐 보내지 않았습니다.", en: "The first reminder came too late and was not sent." }
     proof_skipped_second() { ko: "두 번째 알림은 때를 놓쳐 보내지 않았습니다.", en: "The second reminder came too late and was not sent." }
-    proof_no_answer(due: &str) { ko: format!("답변 기한 {due}까지 고객에게 나간 답변은 없습니다."), en: format!("No answer went out to the customer by {due}.") }
+    proof_no_answer(since: &str, due: &str) {
+        ko: format!("{since}부터 답변 기한 {due}까지 고객에게 나간 답변은 없습니다."),
+        en: format!("From {since} until {due}, when it was due, no answer went out to the customer."),
+    }
     column_notice() { ko: "알림", en: "Notice" }
     column_sent() { ko: "보낸 때", en: "Sent" }
     column_recipient() { ko: "받는 곳", en: "To" }
+    every_mail() { ko: "메일마다 받는 곳과 메일 서버의 답 보기", en: "Every mail, its recipient and what the server said" }
     column_delivery() { ko: "전달", en: "Delivery" }
 
     // history

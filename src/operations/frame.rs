@@ -64,12 +64,12 @@ pub(crate) fn frame(
 ) -> Chrome {
     let lang = chrome.lang;
     let who = Who::new(&viewer.name, format!("{} · {}", lang.operations_team(), role.name(lang)));
-    let queue = MenuItem::new(QUEUE, lang.purchase_cancellations(), "scale").current(place == Place::Queue).count(
+    let queue = MenuItem::new(QUEUE, lang.menu_cases(), "scale").current(place == Place::Queue).count(
         undecided.count,
         undecided.tone(now),
         lang.count_undecided(),
     );
-    let health = MenuItem::new(HEALTH, lang.system_health(), "monitor").current(place == Place::Health);
+    let health = MenuItem::new(HEALTH, lang.menu_health(), "monitor").current(place == Place::Health);
     let menu = role.may(Verb::See).then_some(queue).into_iter().chain([health]);
     chrome.signed_in(who).at(Desk::Operations, menu.collect())
 }

@@ -15,7 +15,8 @@ async fn every_notice_to_the_seller_stands_there_with_what_its_server_said() {
     let proof = page.text("section[aria-labelledby=proof]");
     // the app's contact and the member, each told four times
     assert!(proof.contains("판매자에게 보낸 알림 8통을 모두 메일 서버가 받았습니다."), "{proof}");
-    assert!(proof.contains("까지 고객에게 나간 답변은 없습니다."), "{proof}");
+    let silence = "11월 23일(월) 15:20부터 답변 기한 11월 26일(목) 15:20까지 고객에게 나간 답변은 없습니다.";
+    assert!(proof.contains(silence), "{proof}");
     let rows = page.texts("section[aria-labelledby=proof] tbody tr");
     assert_eq!(rows.len(), 8);
     for what in ["문의 접수 알림", "첫 번째 알림", "두 번째 알림", "운영팀 이관 알림"] {
@@ -121,7 +122,7 @@ async fn the_purchase_is_shown_as_told_and_said_to_be_unchecked() {
         assert!(told.contains(words), "{words} in {told}");
     }
     assert!(page.text("#thread").contains("구매 복원을 세 번 해 봤지만"));
-    assert!(page.text(".countdown").contains("고객은 접수하고 3일 0시간째 기다리고 있습니다."));
+    assert!(page.text(".countdown").contains("고객은 3일 0시간째 답을 기다리고 있습니다."));
 }
 
 #[tokio::test]

@@ -32,6 +32,9 @@ async fn a_case_is_declined_with_a_reason_that_answers_the_customer() {
     assert!(told.iter().all(|row| row.contains("취소하지 않음 알림") && row.contains("넘겨줌")), "{told:?}");
     let customer = desk.portal.browser().get(&desk.asked.customer_path(&desk.portal)).await;
     assert!(customer.words().contains("운영팀이 답했습니다") && customer.words().contains(reason));
+    let developer = desk.portal.signed_in(&desk.member).await.get(&desk.asked.desk_path()).await;
+    assert!(developer.text(".countdown").contains("운영팀이 답했습니다"), "{}", developer.text(".countdown"));
+    assert!(developer.text(".thread").contains(reason));
 }
 
 #[tokio::test]
@@ -57,6 +60,7 @@ async fn a_returned_case_gives_the_developer_a_new_due_moment_and_tells_both_sid
     let developer = desk.portal.signed_in(&desk.member).await.get(&desk.asked.desk_path()).await;
     assert!(developer.words().contains("새 답변 기한 11월 28일(토) 09:00"), "{}", developer.words());
     assert!(developer.text(".countdown").contains("답변 기한까지"));
+    assert!(developer.text(".notice").contains("한 번 더 답해 주세요."), "why it came back");
     // unanswered again, it comes back as a case of its own
     desk.portal.pass(Duration::hours(42)).await;
     assert_eq!(desk.portal.state(desk.asked.id).await, State::Escalated);
@@ -78,6 +82,10 @@ async fn an_approved_purchase_is_canceled_once_billings_result_is_recorded() {
     let customer_path = desk.asked.customer_path(&desk.portal);
     let customer = desk.portal.browser();
     assert!(customer.get(&customer_path).await.words().contains("구매를 취소하고 있습니다"));
+    let developer = desk.portal.signed_in(&desk.member).await;
+    let theirs = developer.get(&desk.asked.desk_path()).await;
+    assert!(theirs.text(".notice").contains("운영팀이 구매취소를 승인했습니다"), "{}", theirs.text("main"));
+    assert!(!theirs.words().contains("결정하기 전에"), "it is decided");
 
     let values = [("result", "confirmed"), ("result_evidence", "취소 번호 0093")];
     let done = browser.submit(&approved, "/result", &values).await;
@@ -86,6 +94,7 @@ async fn an_approved_purchase_is_canceled_once_billings_result_is_recorded() {
     assert!(result.contains("취소됨") && result.contains("취소 번호 0093") && result.contains("sora"), "{result}");
     assert_eq!(desk.portal.state(desk.asked.id).await, State::Closed);
     assert!(customer.get(&customer_path).await.words().contains("구매가 취소됐습니다"));
+    assert!(developer.get(&desk.asked.desk_path()).await.text(".thread").contains("구매가 취소되어 문의를 마쳤습니다"));
     for address in [&desk.asked.customer_email, &desk.seller.support_email] {
         let mail = desk.portal.mail_to(address).await;
         assert!(
@@ -214,7 +223,7 @@ async fn a_colleagues_case_is_taken_over_before_it_is_decided() {
     let (hers, his) = (desk.operator("sora", StaffRole::Agent).await, desk.operator("dami", StaffRole::Agent).await);
     let page = desk.taken(&hers).await;
     let seen = his.get(&desk.path()).await;
-    let step = seen.text("section[aria-labelledby=decide]");
+    let step = seen.text(".notice");
     assert!(step.contains("sora 님이 맡고 있습니다") && step.contains("넘겨받기"), "{step}");
     assert!(!seen.has("form[action$='/decision']"), "who does not have it does not decide it");
     let taken = his.submit(&seen, "/take", &[]).await;
@@ -224,7 +233,7 @@ async fn a_colleagues_case_is_taken_over_before_it_is_decided() {
     assert_eq!(refused.status, StatusCode::CONFLICT);
     assert!(refused.text("[role=alert]").contains("지금 이 건을 맡고 계시지 않습니다"));
     assert_eq!(refused.text("textarea[name=reason]"), "내역이 없습니다.");
-    assert!(refused.text("section[aria-labelledby=decide]").contains("dami 님이 맡고 있습니다"));
+    assert!(refused.text("main").contains("dami 님이 맡고 있습니다"));
     assert_eq!(desk.case_state().await, "in_review");
 }
 

@@ -55,7 +55,7 @@ pub(super) fn decided(head: &Head, format: &Format) -> Option<Facts> {
             .maybe(lang.letter_ground(), head.ground.map(|ground| ground.name(lang)))
             .maybe(lang.fact_item(), head.item.as_deref())
             .maybe(lang.fact_amount(), money(head.amount_minor, head.currency.as_deref(), lang))
-            .maybe(lang.form_purchased_at(), head.purchased_at.map(|at| format.moment(at)))
+            .maybe(lang.letter_purchased_at(), head.purchased_at.map(|at| format.moment(at)))
             .maybe(lang.fact_evidence(), head.evidence.as_deref()),
     )
 }

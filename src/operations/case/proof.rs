@@ -9,17 +9,45 @@ use crate::{
     customers::masked_email,
     deadlines::DeadlineKind,
     deliveries::{DeliveryKind, DeliveryRow, DeliveryState},
+    events::EventKind,
     id::CancellationId,
-    inquiries::shown::{MailState, delivery_badge, delivery_name},
+    inquiries::{
+        MessageAuthor,
+        shown::{MailState, MessageRow, delivery_badge, delivery_name},
+    },
     lang::{
         Lang,
         format::{Format, Moment},
     },
     web::{
-        Tone,
+        Tone, filters,
         parts::{Badge, part},
     },
 };
+
+/// Up to so many mails are shown at once; of more, each notice is one line and the mails are folded below.
+const SHOWN_AT_ONCE: usize = 8;
+
+/// One notice with all its recipients as a row.
+#[derive(Debug)]
+struct NoticeLine {
+    what: String,
+    at: Moment,
+    mails: String,
+    badge: Badge,
+}
+
+impl NoticeLine {
+    fn new(mails: &[&DeliveryRow], format: &Format) -> Option<Self> {
+        let first = mails.first()?;
+        Some(Self {
+            what: name(first.kind, format.lang),
+            at: format.exact_s(first.created_at),
+            mails: format.lang.mails_sent(mails.len()).into(),
+            badge: Tally::of(mails).badge(format.lang),
+        })
+    }
+}
 
 /// A mail as a row.
 #[derive(Debug)]
@@ -36,7 +64,7 @@ impl MailLine {
     fn new(row: &DeliveryRow, format: &Format) -> Self {
         let mail = MailState::from(row);
         Self {
-            what: delivery_name(row.kind, format.lang).into(),
+            what: name(row.kind, format.lang),
             at: format.exact_s(row.created_at),
             address: row.address.as_deref().map(masked_email).unwrap_or_default(),
             state: delivery_badge(mail, format.lang),
@@ -52,6 +80,8 @@ impl MailLine {
 pub(super) struct Mails {
     lang: Lang,
     caption: String,
+    /// Each notice in one line, where there are many mails.
+    notices: Vec<NoticeLine>,
     lines: Vec<MailLine>,
 }
 
@@ -72,17 +102,26 @@ impl Proof {
         let tally = Tally::of(&notices);
         let mut sentences = tally.sentences(lang);
         sentences.extend(head.skipped.iter().filter_map(|kind| skipped(*kind, lang)));
-        if head.origin == Origin::Escalation {
-            sentences.push(lang.proof_no_answer(&format.moment(head.due_at)).into());
-        }
+        sentences.extend(silence(head, entries, format));
         Proof { badge: tally.badge(lang), sentences, mails: mails(lang.proof_caption(), &notices, format) }
     }
+}
+
+/// That nothing went out to the customer in the turn that fell due, if that is so.
+fn silence(head: &Head, entries: &Entries, format: &Format) -> Option<String> {
+    let starts = [EventKind::Confirmed, EventKind::Reopened, EventKind::UnansweredAgain, EventKind::Returned];
+    let before = entries.events.iter().rev().filter(|event| event.at < head.opened_at);
+    let began = before.filter(|event| starts.contains(&event.kind)).map(|event| event.at).next()?;
+    let in_turn = |message: &MessageRow| began <= message.sent_at && message.sent_at < head.opened_at;
+    let spoken = entries.messages.iter().any(|message| message.author == MessageAuthor::Developer && in_turn(message));
+    let says = head.origin == Origin::Escalation && !spoken;
+    says.then(|| format.lang.proof_no_answer(&format.moment(began), &format.moment(head.due_at)).into())
 }
 
 /// The mails about the case's decision and its result, to both sides.
 pub(super) fn decision_mails(case: CancellationId, deliveries: &[DeliveryRow], format: &Format) -> Option<Mails> {
     let told: Vec<&DeliveryRow> =
-        deliveries.iter().filter(|row| row.cancellation_id == Some(case) && decides(row.kind)).collect();
+        deliveries.iter().filter(|row| row.cancellation_id == Some(case) && decided_side(row.kind).is_some()).collect();
     mails(format.lang.decision_mails(), &told, format)
 }
 
@@ -97,7 +136,14 @@ pub(super) fn is_moving(case: CancellationId, deliveries: &[DeliveryRow], since:
 
 fn mails(caption: impl Into<String>, rows: &[&DeliveryRow], format: &Format) -> Option<Mails> {
     let lines = rows.iter().map(|row| MailLine::new(row, format)).collect();
-    (!rows.is_empty()).then(|| Mails { lang: format.lang, caption: caption.into(), lines })
+    let notices = if rows.len() > SHOWN_AT_ONCE { notices(rows, format) } else { Vec::new() };
+    (!rows.is_empty()).then(|| Mails { lang: format.lang, caption: caption.into(), notices, lines })
+}
+
+/// The mails of one notice were queued at one instant.
+fn notices(mails: &[&DeliveryRow], format: &Format) -> Vec<NoticeLine> {
+    let same = |one: &&DeliveryRow, next: &&DeliveryRow| (one.kind, one.created_at) == (next.kind, next.created_at);
+    mails.chunk_by(same).filter_map(|mails| NoticeLine::new(mails, format)).collect()
 }
 
 /// A notice to the seller in the turns of the case. The mail that gave an inquiry back begins the turn after it.
@@ -117,20 +163,37 @@ fn is_notice(row: &DeliveryRow, head: &Head) -> bool {
     }
 }
 
-fn decides(kind: DeliveryKind) -> bool {
-    matches!(
-        kind,
+/// What a mail tells; one about a decision also whom, for both sides get one.
+fn name(kind: DeliveryKind, lang: Lang) -> String {
+    let name = delivery_name(kind, lang);
+    match decided_side(kind) {
+        Some(Side::Customer) => format!("{name} · {}", lang.author_customer()),
+        Some(Side::Seller) => format!("{name} · {}", lang.seller_label()),
+        None => name.into(),
+    }
+}
+
+/// Whom a mail about a decision or its result tells.
+enum Side {
+    Customer,
+    Seller,
+}
+
+/// The side of a mail about a decision; others are about none.
+fn decided_side(kind: DeliveryKind) -> Option<Side> {
+    match kind {
         DeliveryKind::DeclinedCustomer
-            | DeliveryKind::DeclinedSeller
-            | DeliveryKind::ReturnedCustomer
-            | DeliveryKind::ReturnedSeller
-            | DeliveryKind::ApprovedCustomer
-            | DeliveryKind::ApprovedSeller
-            | DeliveryKind::ConfirmedCustomer
-            | DeliveryKind::ConfirmedSeller
-            | DeliveryKind::FailedCustomer
-            | DeliveryKind::FailedSeller
-    )
+        | DeliveryKind::ReturnedCustomer
+        | DeliveryKind::ApprovedCustomer
+        | DeliveryKind::ConfirmedCustomer
+        | DeliveryKind::FailedCustomer => Some(Side::Customer),
+        DeliveryKind::DeclinedSeller
+        | DeliveryKind::ReturnedSeller
+        | DeliveryKind::ApprovedSeller
+        | DeliveryKind::ConfirmedSeller
+        | DeliveryKind::FailedSeller => Some(Side::Seller),
+        _ => None,
+    }
 }
 
 fn skipped(kind: DeadlineKind, lang: Lang) -> Option<String> {

@@ -30,7 +30,7 @@ use crate::{
     },
     rules::Rules,
     web::{
-        Chrome, Errors,
+        Chrome, Errors, Tone,
         countdown::{Audience, Countdown, CountdownPanel, DueState},
         filters,
         parts::{Action, Badge, Facts, Notice, Sentence},
@@ -84,19 +84,13 @@ impl Attempt {
     }
 }
 
-/// What is to be done next, by whoever may.
-#[derive(Debug)]
-struct Step {
-    text: String,
-    action: Action,
-}
-
 /// The file of a case.
 #[derive(Debug, Template)]
 #[template(path = "operations/case.html")]
 pub(super) struct CasePage {
     chrome: Chrome,
     path: String,
+    no: String,
     title: String,
     badges: Vec<Badge>,
     printed: String,
@@ -113,7 +107,7 @@ pub(super) struct CasePage {
     result: Option<Facts>,
     mails: Option<Mails>,
     watched: bool,
-    step: Option<Step>,
+    step: Option<Notice>,
     decision: Option<DecisionForm>,
     outcome: Option<OutcomeForm>,
     undecided: bool,
@@ -137,7 +131,8 @@ impl CasePage {
         notices.extend((!role.may(Verb::Decide)).then(|| notices::reads_only(lang)));
         Self {
             path: case_path(&head.no),
-            title: format!("{} · {}, {}", head.no.of_case(), masked_name(&head.customer_name), head.app_name(lang)),
+            no: head.no.of_case(),
+            title: format!("{}, {}", masked_name(&head.customer_name), head.app_name(lang)),
             badges: badges(head, holder, entries, lang),
             printed: lang.printed_by(&format.moment_s(now), &viewer.name).into(),
             notices,
@@ -195,7 +190,7 @@ fn panel(head: &Head, format: &Format) -> CountdownPanel {
     let span = |since: DateTime<Utc>| lang.span(u64::try_from((format.now - since).num_seconds()).unwrap_or(0));
     match head.inquiry_state {
         InquiryState::Escalated if head.state.is_undecided() => panel
-            .with_word(lang.waits_for_decision(&span(head.opened_at)))
+            .with_word(lang.open_for(&span(head.opened_at)))
             .with_then(vec![Sentence::new("user", lang.customer_waits(&span(head.awaiting_since)))]),
         InquiryState::Escalated => panel.with_word(lang.case_at_billing()).with_then(Vec::new()),
         InquiryState::Answered if !head.state.is_open() => {
@@ -219,7 +214,7 @@ fn items(head: &Head, entries: &Entries, format: &Format) -> Vec<ThreadItem> {
 }
 
 /// Taking it, or taking it over.
-fn step(head: &Head, holder: Option<Holder<'_>>, chrome: &Chrome, format: &Format) -> Option<Step> {
+fn step(head: &Head, holder: Option<Holder<'_>>, chrome: &Chrome, format: &Format) -> Option<Notice> {
     let lang = format.lang;
     let href = format!("{}/take", case_path(&head.no));
     if !head.state.is_undecided() {
@@ -230,11 +225,11 @@ fn step(head: &Head, holder: Option<Holder<'_>>, chrome: &Chrome, format: &Forma
         (State::InReview | State::NeedsInformation, Some(Holder::Colleague(name))) => {
             let since = head.taken_at.map(|at| format.near(at)).unwrap_or_default();
             let action = Action::post(href, lang.take_over(), chrome).icon("eye");
-            Some(Step { text: lang.taken_by(name, &since).into(), action })
+            Some(Notice::new(Tone::Mute).icon("lock").text(lang.taken_by(name, &since)).action(action))
         }
         _ => {
             let action = Action::post(href, lang.take_case(), chrome).icon("eye").primary();
-            Some(Step { text: lang.take_first().into(), action })
+            Some(Notice::new(Tone::Calm).icon("scale").text(lang.take_first()).action(action))
         }
     }
 }

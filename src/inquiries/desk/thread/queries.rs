@@ -31,6 +31,10 @@ pub(super) struct Head {
     pub(super) awaiting_since: DateTime<Utc>,
     pub(super) reply_due_at: DateTime<Utc>,
     pub(super) closed_at: Option<DateTime<Utc>>,
+    /// Why operations gave it back, while the turn that this began runs.
+    pub(super) returned_for: Option<String>,
+    /// Whether operations approved a cancellation that billing has not carried out yet.
+    pub(super) approved: bool,
     /// The newest event's number: what a reply must have seen.
     pub(super) sequence: i32,
     pub(super) purchased_at: Option<DateTime<Utc>>,
@@ -78,7 +82,14 @@ pub(super) async fn head(
         r#"select i.inquiry_id as "inquiry_id: InquiryId", i.public_no as "no: PublicNo",
                   i.seller_id as "seller_id: SellerId", i.state as "state: State", i.category as "category: Category",
                   i.subject, i.lang as "lang: Lang", i.awaiting_since as "awaiting_since!",
-                  i.reply_due_at as "reply_due_at!", i.closed_at, i.sequence, i.purchased_at, i.item, i.amount_minor,
+                  i.reply_due_at as "reply_due_at!", i.closed_at,
+                  (select c.reason from cancellations c
+                   where c.inquiry_id = i.inquiry_id and c.state = 'returned' and i.state = 'awaiting_developer'
+                     and c.returned_due_at = i.reply_due_at) as returned_for,
+                  exists (select from cancellations c
+                          where c.inquiry_id = i.inquiry_id
+                            and c.state in ('approved', 'submitting', 'pending_at_store', 'needs_attention')
+                  ) as "approved!", i.sequence, i.purchased_at, i.item, i.amount_minor,
                   i.currency, i.app_version, i.device, a.name_ko as app_name_ko,
                   a.name_en as app_name_en, c.name as customer_name, c.email as customer_email,
                   p.pending_reply_id as "pending_id?: PendingReplyId", p.user_id as "pending_by?: UserId",

@@ -12,6 +12,7 @@ use crate::{
     auth::{MemberRole, Verb},
     customers::{masked_email, masked_name},
     deliveries::DeliveryState,
+    events::{EventKind, EventRow},
     id::{PendingReplyId, SubmissionKey, UserId},
     inquiries::{
         ACCEPTED_FILES, FileRow, MessageAuthor, State,
@@ -83,7 +84,7 @@ impl ThreadPage {
     pub(super) fn new(chrome: Chrome, seen: &SeenInquiry, entries: &Entries, now: DateTime<Utc>) -> Self {
         let SeenInquiry { viewer, place, head } = seen;
         let (lang, format) = (chrome.lang, chrome.format(now));
-        let countdown = countdown(head, &entries.messages, now);
+        let countdown = countdown(head, entries, now);
         let waiting = Waiting { count: head.awaiting, first_due: head.first_due };
         let may_answer = place.role.may(Verb::Answer);
         let mut page = Self {
@@ -95,7 +96,7 @@ impl ThreadPage {
             notices: notices(head, place.role, lang),
             reply: None,
             kept: files_of(head, &entries.files, head.draft_id),
-            panel: countdown.panel(&format, Audience::Seller),
+            panel: panel(countdown, head, entries, &format),
             customer: customer(head, lang),
             earlier: earlier(head, lang),
             earlier_count: earlier_count(head, lang),
@@ -161,21 +162,43 @@ fn badges(head: &Head, lang: Lang) -> Vec<Badge> {
     [Badge::outline("store", app_name(head, lang))].into_iter().chain(version).collect()
 }
 
-fn countdown(head: &Head, messages: &[MessageRow], now: DateTime<Utc>) -> Countdown {
+fn countdown(head: &Head, entries: &Entries, now: DateTime<Utc>) -> Countdown {
     let due = head.reply_due_at;
     let state = match head.state {
         State::Unconfirmed | State::AwaitingDeveloper => DueState::Running,
         State::Escalated => DueState::WithOperations { since: due },
-        State::Answered => DueState::Answered { at: answered_at(messages).unwrap_or(due) },
+        State::Answered => DueState::Answered { at: answered_at(entries).unwrap_or(due) },
         State::Closed => DueState::Closed { at: head.closed_at.unwrap_or(due) },
     };
     Countdown::new(head.awaiting_since, due, now, state)
 }
 
-/// When the turn's first answer came: the first message of seller or operations after the customer's last one.
-fn answered_at(messages: &[MessageRow]) -> Option<DateTime<Utc>> {
-    let answers = messages.iter().rev().take_while(|message| message.author != MessageAuthor::Customer);
+/// When the turn was answered: by operations, or by the seller's first message after the customer's last one.
+fn answered_at(entries: &Entries) -> Option<DateTime<Utc>> {
+    if let Some(event) = operations_answer(&entries.events) {
+        return Some(event.at);
+    }
+    let answers = entries.messages.iter().rev().take_while(|message| message.author != MessageAuthor::Customer);
     answers.last().map(|message| message.sent_at)
+}
+
+/// What operations told, if it was the last answer that counted.
+fn operations_answer(events: &[EventRow]) -> Option<&EventRow> {
+    let counts = |event: &&EventRow| matches!(event.kind, EventKind::Answered | EventKind::OperationsAnswered);
+    events.iter().rev().find(counts).filter(|event| event.kind == EventKind::OperationsAnswered)
+}
+
+/// The clock; where operations decided, their word.
+fn panel(countdown: Countdown, head: &Head, entries: &Entries, format: &Format) -> CountdownPanel {
+    let lang = format.lang;
+    let panel = countdown.panel(format, Audience::Seller);
+    match head.state {
+        State::Escalated if head.approved => panel.with_word(lang.approved_word()).with_then(Vec::new()),
+        State::Answered if operations_answer(&entries.events).is_some() => {
+            panel.with_word(lang.operations_answered_title())
+        }
+        _ => panel,
+    }
 }
 
 fn items(head: &Head, entries: &Entries, format: &Format) -> Vec<ThreadItem> {
@@ -221,11 +244,17 @@ fn is_watched(head: &Head, messages: &[MessageRow], now: DateTime<Utc>) -> bool 
 
 /// What the viewer must know before writing.
 fn notices(head: &Head, role: MemberRole, lang: Lang) -> Vec<Notice> {
-    let escalated = (head.state == State::Escalated)
-        .then(|| Notice::new(Tone::Ops).title(lang.escalated_notice()).text(lang.escalated_notice_text()));
+    let escalated = (head.state == State::Escalated).then(|| match head.approved {
+        true => Notice::new(Tone::Ops).icon("scale").title(lang.approved_notice()).text(lang.approved_notice_text()),
+        false => Notice::new(Tone::Ops).title(lang.escalated_notice()).text(lang.escalated_notice_text()),
+    });
+    let returned = head
+        .returned_for
+        .as_ref()
+        .map(|reason| Notice::new(Tone::Ops).icon("undo-2").title(lang.returned_notice()).text(reason));
     let reads_only =
         (!role.may(Verb::Answer)).then(|| Notice::new(Tone::Mute).icon("lock").text(lang.viewers_read_only()));
-    escalated.into_iter().chain(reads_only).collect()
+    escalated.into_iter().chain(returned).chain(reads_only).collect()
 }
 
 fn customer(head: &Head, lang: Lang) -> Facts {
