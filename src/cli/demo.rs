@@ -24,7 +24,7 @@ use crate::{
     demo::{self, OPERATIONS, PASSWORD, SELLERS},
     inquiries,
     lang::Lang,
-    outbox::mailbox::MAILBOX,
+    outbox::mailbox::{self, MAILBOX},
     storefront::app_path,
     web::SIGN_IN,
 };
@@ -101,13 +101,20 @@ fn welcome(app: &App, due_soon: &[DateTime<Utc>]) -> String {
     let mut words = format!("\nThe Voice of Customer portal is open: {url}\n\n");
     let [first, _] = &SELLERS;
     let [first_app, ..] = &first.apps;
-    let places = [
+    let mut places = vec![
         ("An app's page", app_path(first_app.client_id), "customers contact the seller here"),
         ("Sign in", SIGN_IN.to_owned(), "for sellers and operations, see below"),
-        ("Mailbox", MAILBOX.to_owned(), "all mail the portal sends, as its recipients see it"),
     ];
+    if mailbox::exists(&app.config) {
+        places.push(("Mailbox", MAILBOX.to_owned(), "all mail the portal sends, as its recipients see it"));
+    }
     for (what, path, why) in places {
         let _ = writeln!(words, "  {what:<14} {:<52} {why}", format!("{url}{path}"));
+    }
+    if !mailbox::exists(&app.config) {
+        words.push_str(
+            "\n  Other machines can reach this address: the mailbox is not shown, and everybody knows the passwords.\n",
+        );
     }
     let _ = writeln!(words, "\nSign-ins, all with the password {PASSWORD}");
     for seller in &SELLERS {

@@ -79,10 +79,15 @@ pub(super) async fn due_before(
     .await
 }
 
-/// How many inquiries there are.
+/// How often customers of these addresses have asked.
 ///
 /// # Errors
 /// When the database does not answer.
-pub(super) async fn count(db: impl PgExecutor<'_>) -> sqlx::Result<i64> {
-    sqlx::query_scalar!(r#"select count(*) as "count!" from inquiries"#).fetch_one(db).await
+pub(super) async fn asked_by(db: impl PgExecutor<'_>, addresses: &[&str]) -> sqlx::Result<i64> {
+    sqlx::query_scalar!(
+        r#"select count(*) as "count!" from inquiries join customers using (customer_id) where email = any($1)"#,
+        addresses as &[&str]
+    )
+    .fetch_one(db)
+    .await
 }

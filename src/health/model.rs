@@ -144,7 +144,8 @@ impl Process {
         processes
     }
 
-    fn last(&self) -> Option<DateTime<Utc>> {
+    /// When any of its loops was last heard of.
+    pub(super) fn last(&self) -> Option<DateTime<Utc>> {
         self.beats.iter().map(|beat| beat.at).max()
     }
 

@@ -22,7 +22,7 @@ struct ShownLoop {
     heard: Moment,
 }
 
-/// A process as it is shown.
+/// A process as it is shown; of one that ended nobody asks what it did.
 struct ShownProcess {
     title: String,
     loops: Vec<ShownLoop>,
@@ -56,23 +56,22 @@ impl ShownProcess {
     fn new(chrome: &Chrome, process: &Process, this: Uuid, now: DateTime<Utc>) -> Self {
         let (lang, lives) = (chrome.lang, process.lives(now));
         let id: String = process.key.simple().to_string().chars().take(8).collect();
-        let title = match () {
-            () if process.key == this => lang.health_this_process(&id),
-            () if lives => lang.health_process(&id),
-            () => lang.health_process_ended(&id),
-        };
-        let loops = process.beats.iter().map(|beat| ShownLoop::new(chrome, beat, lives, now));
+        if !lives {
+            let silence = process.last().map(|at| span(lang, now - at)).unwrap_or_default();
+            return Self { title: lang.health_process_ended(&id, &silence).into(), loops: Vec::new() };
+        }
+        let title = if process.key == this { lang.health_this_process(&id) } else { lang.health_process(&id) };
+        let loops = process.beats.iter().map(|beat| ShownLoop::new(chrome, beat, now));
         Self { title: title.into(), loops: loops.collect() }
     }
 }
 
 impl ShownLoop {
-    fn new(chrome: &Chrome, beat: &Beat, lives: bool, now: DateTime<Utc>) -> Self {
+    fn new(chrome: &Chrome, beat: &Beat, now: DateTime<Utc>) -> Self {
         let lang = chrome.lang;
-        let state = match (lives, beat.is_fresh(now)) {
-            (true, true) => Badge::new(Tone::Ok, "circle-check", lang.loop_alive()),
-            (true, false) => Badge::new(Tone::Urgent, "circle-x", lang.loop_dead()),
-            (false, _) => Badge::new(Tone::Mute, "ban", lang.loop_ended()),
+        let state = match beat.is_fresh(now) {
+            true => Badge::new(Tone::Ok, "circle-check", lang.loop_alive()),
+            false => Badge::new(Tone::Urgent, "circle-x", lang.loop_dead()),
         };
         Self {
             name: loop_name(&beat.loop_name, lang),

@@ -67,7 +67,7 @@ messages! {
     health_column_heard() { ko: "마지막 소식", en: "Last heard of" }
     health_process(id: &str) { ko: format!("프로세스 {id}"), en: format!("Process {id}") }
     health_this_process(id: &str) { ko: format!("프로세스 {id} · 지금 이 화면을 보여 주는 것"), en: format!("Process {id} · the one that shows this page") }
-    health_process_ended(id: &str) { ko: format!("프로세스 {id} · 끝났거나 꺼짐"), en: format!("Process {id} · ended") }
+    health_process_ended(id: &str, span: &str) { ko: format!("프로세스 {id}: {span} 전에 끝났거나 꺼졌습니다."), en: format!("Process {id} ended {span} ago.") }
     health_no_process() { ko: "소식을 보내는 프로세스가 없습니다.", en: "No process is heard of." }
     loop_scanner() { ko: "기한 확인", en: "Checking due moments" }
     loop_outbox() { ko: "메일 보내기", en: "Sending mail" }
@@ -76,6 +76,5 @@ messages! {
     loop_watch() { ko: "상태 지켜보기", en: "Watching the others" }
     loop_alive() { ko: "살아 있음", en: "Alive" }
     loop_dead() { ko: "멈춤", en: "Stopped" }
-    loop_ended() { ko: "끝남", en: "Ended" }
     health_refreshes() { ko: "몇 초마다 저절로 새로 보입니다.", en: "This refreshes itself every few seconds." }
 }

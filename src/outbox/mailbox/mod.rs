@@ -7,4 +7,4 @@ mod queries;
 mod routes;
 mod views;
 
-pub use routes::{MAILBOX, routes};
+pub use routes::{MAILBOX, exists, routes};

@@ -38,7 +38,7 @@ pub fn routes() -> Routes<App> {
 }
 
 /// Whether the mailbox exists: no mail server, and nobody but this machine reaches the portal, directly or by a proxy.
-fn exists(config: &Config) -> bool {
+pub fn exists(config: &Config) -> bool {
     config.mail.smtp_url.is_none() && config.listen.ip().is_loopback() && is_local(config.public_url().as_str())
 }
 

@@ -13,6 +13,7 @@ use crate::{
         Lang,
         format::{Format, Moment},
     },
+    outbox::mailbox,
     sellers::AppRow,
     storefront::{
         app_path,
@@ -31,8 +32,6 @@ use crate::{
 
 /// Rows of the large field.
 const BODY_ROWS: u8 = 7;
-/// Where mail is shown that goes nowhere else.
-const MAILBOX: &str = "/mailbox";
 
 /// What the form holds, and what is wrong with it.
 #[derive(Debug)]
@@ -250,11 +249,11 @@ pub(super) struct SentPage {
 impl SentPage {
     pub(super) fn new(chrome: Chrome, app: &App, row: &AppRow, address: &str) -> Self {
         let lang = chrome.lang;
-        let mailbox = app.config.mail.smtp_url.is_none().then(|| {
+        let mailbox = mailbox::exists(&app.config).then(|| {
             Notice::new(Tone::Calm)
                 .icon("mail")
                 .text(lang.mailbox_hint())
-                .action(Action::link(MAILBOX, lang.open_mailbox()).icon("inbox"))
+                .action(Action::link(mailbox::MAILBOX, lang.open_mailbox()).icon("inbox"))
         });
         Self {
             app: AppHead::new(row, lang),
