@@ -24,12 +24,13 @@ const TIDY_EVERY: Duration = Duration::from_secs(60);
 pub struct Background {
     loops: JoinSet<()>,
     stop: CancellationToken,
+    outbox: Outbox,
 }
 
 /// Starts all loops of a process.
 pub fn start(app: &App, transport: Transport) -> Background {
-    let mut background = Background { loops: JoinSet::new(), stop: CancellationToken::new() };
     let outbox = Outbox::new(app.clone(), transport);
+    let mut background = Background { loops: JoinSet::new(), stop: CancellationToken::new(), outbox: outbox.clone() };
     background.watch("scanner", app, scan);
     background.watch("outbox", app, move |_| {
         let outbox = outbox.clone();
@@ -55,10 +56,11 @@ impl Background {
         });
     }
 
-    /// Ends the loops; a transaction that one of them had begun is rolled back.
+    /// Ends the loops; a transaction that one of them had begun is rolled back, a mail that is going out is finished.
     pub async fn stop(mut self) {
         self.stop.cancel();
         while self.loops.join_next().await.is_some() {}
+        self.outbox.finish().await;
     }
 }
 

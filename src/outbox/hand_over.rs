@@ -19,12 +19,14 @@ pub(super) enum Tried {
     Unknown(String),
     /// Somebody else answers for it now; nothing was sent.
     LeaseLost,
+    /// The program stops; nothing was sent.
+    GivenBack,
 }
 
 impl Outbox {
     /// Hands one delivery over and records what became of it.
     pub(super) async fn deliver(self, claim: Claim) {
-        self.under_way.lock().await.push(claim.lease);
+        let held = self.under_way.hold(claim.lease);
         let tried = match &self.transport {
             Transport::Smtp(smtp) => self.over_smtp(smtp, &claim).await,
             Transport::Refusing { to, words } if claim.rendered_to.as_ref() == Some(to) => {
@@ -35,7 +37,7 @@ impl Outbox {
             }
         };
         record::record(&self.app, &claim, tried).await;
-        self.under_way.lock().await.retain(|lease| *lease != claim.lease);
+        drop(held);
     }
 
     async fn over_smtp(&self, smtp: &Smtp, claim: &Claim) -> Tried {
@@ -47,7 +49,11 @@ impl Outbox {
             return Tried::Delayed("the sender's address cannot be used".to_owned());
         };
         let envelope = Envelope { return_path: Some(return_path), to };
-        let ready = match smtp.begin(&envelope, message).await {
+        let begun = tokio::select! {
+            begun = smtp.begin(&envelope, message) => begun,
+            () = self.under_way.stopping() => return Tried::GivenBack,
+        };
+        let ready = match begun {
             Ok(ready) => ready,
             Err(Refusal::Rejected(trouble)) => return Tried::Rejected(trouble.in_full()),
             Err(Refusal::Deferred(trouble)) => return Tried::Delayed(trouble.in_full()),

@@ -10,19 +10,20 @@ pub mod mailbox;
 mod material;
 mod record;
 mod render;
+mod under_way;
 
-use std::{sync::Arc, time::Duration};
+use std::time::Duration;
 
 use chrono::{DateTime, Utc};
 use tokio::{
-    sync::Mutex,
     task::JoinSet,
     time::{sleep, timeout},
 };
-use uuid::Uuid;
+use tracing::warn;
 
 pub use material::{Case, Confirmation, Inquiry, Material, Message, Names, Person, Purchase, Recipient, material};
 
+use self::under_way::UnderWay;
 use crate::{
     app::App,
     deliveries::{self, Claim},
@@ -31,6 +32,8 @@ use crate::{
 
 /// How often a process looks for mail that another one queued.
 const LOOK_EVERY: Duration = Duration::from_secs(1);
+/// How long mails whose data is going out may take once the program is asked to stop.
+const FINISH_WITHIN: Duration = Duration::from_secs(10);
 /// How many claims are prepared ahead of the connections, so that none of them waits for the next claim.
 const AHEAD: usize = 4;
 
@@ -55,32 +58,40 @@ pub enum Transport {
 pub struct Outbox {
     app: App,
     transport: Transport,
-    under_way: Arc<Mutex<Vec<Uuid>>>,
+    under_way: UnderWay,
 }
 
 impl Outbox {
     /// An outbox that hands over to `transport`.
     pub fn new(app: App, transport: Transport) -> Outbox {
-        Outbox { app, transport, under_way: Arc::default() }
+        Outbox { app, transport, under_way: UnderWay::default() }
     }
 
-    /// Hands over what is due, until the task is dropped; claims that were not begun end with their lease.
+    /// Hands over what is due, until the task is dropped. What is under way then goes on: see [`Outbox::finish`].
     ///
     /// # Errors
-    /// When the database does not answer; what was handed over is recorded as far as possible.
+    /// When the database does not answer; each mail under way still records its own end.
     pub async fn run(&self) -> sqlx::Result<()> {
-        let mut sending = JoinSet::new();
         let mut renewed = self.app.clock.now();
         loop {
             self.app.heart.beat(&self.app.db, "outbox", self.app.clock.now()).await?;
             renewed = self.keep_leases(renewed).await?;
-            let room = self.room(sending.len());
+            let room = self.room(self.under_way.count());
             let claims = if room == 0 { Vec::new() } else { self.claim(room).await? };
             let idle = claims.is_empty();
             for claim in render::rendered(&self.app, claims).await? {
-                sending.spawn(self.clone().deliver(claim));
+                self.under_way.spawn(self.clone().deliver(claim));
             }
-            self.pause(&mut sending, idle).await?;
+            self.pause(idle).await?;
+        }
+    }
+
+    /// Ends what is under way when the program stops: mails whose data is going out get their answer, others are given back
+    /// untried. What takes too long is left to its lease.
+    pub async fn finish(&self) {
+        self.under_way.stop();
+        if timeout(FINISH_WITHIN, self.under_way.finished()).await.is_err() {
+            warn!(left = self.under_way.count(), "mails were cut off at the end; their outcome will be unknown");
         }
     }
 
@@ -128,8 +139,7 @@ impl Outbox {
         if now < renewed + self.app.config.mail.mail_lease / 3 {
             return Ok(renewed);
         }
-        let under_way = self.under_way.lock().await.clone();
-        deliveries::renew(&self.app.db, &under_way, self.lease_end(now)).await?;
+        deliveries::renew(&self.app.db, &self.under_way.leases(), self.lease_end(now)).await?;
         self.expire().await?;
         Ok(now)
     }
@@ -141,21 +151,16 @@ impl Outbox {
     }
 
     /// Waits for a finished send, for the bell, or for the next moment that something is due.
-    async fn pause(&self, sending: &mut JoinSet<()>, idle: bool) -> sqlx::Result<()> {
-        if !idle && self.room(sending.len()) > 0 {
+    async fn pause(&self, idle: bool) -> sqlx::Result<()> {
+        if !idle && self.room(self.under_way.count()) > 0 {
             return Ok(());
         }
         let wait = if idle { self.until_next().await? } else { LOOK_EVERY };
-        let something = async {
-            tokio::select! {
-                Some(_) = sending.join_next() => {}
-                () = self.app.wake.outbox.notified() => {}
-                () = sleep(wait) => {}
-            }
-        };
-        // a bell that never rings must not outlast the look
-        let _ = timeout(LOOK_EVERY, something).await;
-        while sending.try_join_next().is_some() {}
+        tokio::select! {
+            () = self.under_way.one_ended() => {}
+            () = self.app.wake.outbox.notified() => {}
+            () = sleep(wait) => {}
+        }
         Ok(())
     }
 

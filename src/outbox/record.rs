@@ -48,6 +48,7 @@ async fn try_record(app: &App, claim: &Claim, tried: &Tried) -> sqlx::Result<End
         Tried::Rejected(reason) => fail(app, claim, reason).await,
         Tried::Unknown(reason) => deliveries::unknown(&app.db, claim, now, next_try(app, claim, now), reason).await,
         Tried::LeaseLost => Ok(Ended::LeaseLost),
+        Tried::GivenBack => deliveries::release(&app.db, claim, now).await,
     }
 }
 

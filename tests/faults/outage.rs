@@ -20,12 +20,12 @@ use rustix::process::{Pid, Signal, kill_process};
 use sqlx::{ConnectOptions, PgPool, postgres::PgConnectOptions};
 use tokio::time::{sleep, timeout};
 
-use super::until;
 use crate::support::{
     Portal,
     acts::reply,
     cluster,
     smtp_server::SmtpServer,
+    until,
     world::{Asked, Person},
 };
 

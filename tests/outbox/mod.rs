@@ -2,3 +2,4 @@ mod compose;
 mod mailbox;
 mod material;
 mod samples;
+mod under_way;

@@ -9,7 +9,9 @@ pub mod portal;
 pub mod program;
 pub mod proxy;
 pub mod smtp_server;
+pub mod until;
 pub mod world;
 
 pub use browser::Browser;
 pub use portal::Portal;
+pub use until::until;

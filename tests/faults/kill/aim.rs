@@ -2,10 +2,11 @@
 
 use std::sync::{Arc, Mutex};
 
-use super::{super::until, Stage};
+use super::Stage;
 use crate::support::{
     program::Process,
     proxy::{Act, Proxy},
+    until,
 };
 
 /// What the loops say all the time; nothing of a step begins or ends with it.

@@ -19,12 +19,13 @@ use devcenter::{
 use sqlx::{PgPool, postgres::PgConnectOptions};
 use tokio::time::sleep;
 
-use super::{super::until, aim::Blow};
+use super::aim::Blow;
 use crate::support::{
     Browser, Portal, cluster,
     program::Program,
     proxy::{Act, Proxy},
     smtp_server::SmtpServer,
+    until,
     world::{Asked, Person, Seller},
 };
 
