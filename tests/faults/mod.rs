@@ -3,6 +3,8 @@
 mod clock;
 mod commit;
 mod connection;
+mod frozen;
 mod kill;
 mod outage;
 mod table;
+mod tidy;
