@@ -10,7 +10,7 @@ use sqlx::PgExecutor;
 use super::{
     State,
     overdue::lock_for_scan,
-    turn::{LEAST_AFTER_FAILURE, start_turn},
+    turn::{LEAST_AFTER_FAILURE, start_turn, stop_clocks},
 };
 use crate::{
     deadlines::{self, DeadlineKind, NewDeadline},
@@ -52,7 +52,7 @@ pub async fn release_answers(work: &mut Work, rules: &Rules, inquiries: &[Inquir
     let moved = move_inquiries(work, &released).await?;
     let answered: Vec<&Moved> = moved.iter().filter(|one| one.state == State::Answered).collect();
     let in_time: Vec<InquiryId> = answered.iter().map(|one| one.inquiry).collect();
-    deadlines::cancel(work, &in_time).await?;
+    stop_clocks(work, &in_time).await?;
     let quiet_at = work.now() + rules.quiet;
     let quiet: Vec<NewDeadline> = answered
         .iter()
@@ -180,7 +180,7 @@ pub async fn unanswer(work: &mut Work, rules: &Rules, inquiry: InquiryId, messag
     let now = work.now();
     let left = found.reply_due_at.map_or(LEAST_AFTER_FAILURE, |due| due - found.sent_at);
     let due = now + left.max(LEAST_AFTER_FAILURE);
-    deadlines::cancel(work, &[inquiry]).await?;
+    stop_clocks(work, &[inquiry]).await?;
     let moved = sqlx::query!(
         "update inquiries
          set state = 'awaiting_developer', turn = turn + 1, reply_due_at = $2, awaiting_since = $3,

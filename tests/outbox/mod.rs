@@ -3,5 +3,6 @@ mod fairness;
 mod mailbox;
 mod material;
 mod relay;
+mod reminders;
 mod samples;
 mod under_way;
