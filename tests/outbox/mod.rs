@@ -1,5 +1,6 @@
 mod compose;
 mod fairness;
+mod leases;
 mod mailbox;
 mod material;
 mod relay;
