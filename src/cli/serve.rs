@@ -16,7 +16,7 @@ use super::{
 use crate::{
     app::App,
     background,
-    config::Config,
+    config::{Config, Mail},
     mail::smtp::{Settings, Smtp, SmtpUrl, Timeouts},
     outbox::Transport,
     web::server::{self, Limits},
@@ -60,18 +60,23 @@ pub(super) async fn serve_app(app: &App, listener: TcpListener, ready: impl FnOn
 pub(super) fn transport(config: &Config) -> anyhow::Result<Transport> {
     let Some(url) = &config.mail.smtp_url else { return Ok(Transport::Mailbox) };
     let url = SmtpUrl::parse(url.reveal()).context("SMTP_URL is not understood")?;
-    let command = config.mail.smtp_timeout;
-    let timeouts = Timeouts {
+    let connections = config.mail.mail_connections.get();
+    let settings = Settings { connections, timeouts: timeouts(&config.mail), ..Settings::default() };
+    Ok(Transport::Smtp(Smtp::new(url, settings).context("SMTP cannot be set up")?))
+}
+
+/// The time limits of a conversation: five times that of a command to begin it, five times to hand the message in.
+fn timeouts(mail: &Mail) -> Timeouts {
+    let command = mail.smtp_timeout;
+    Timeouts {
         connect: command.min(Timeouts::default().connect),
         greeting: command,
         command,
         begin: command * 5,
-        data: command * 2,
-        body: command * 5,
-        final_dot: config.mail.smtp_final_timeout,
-    };
-    let settings = Settings { connections: config.mail.mail_connections.get(), timeouts, ..Settings::default() };
-    Ok(Transport::Smtp(Smtp::new(url, settings).context("SMTP cannot be set up")?))
+        data: command,
+        body: command * 4,
+        final_dot: mail.smtp_final_timeout,
+    }
 }
 
 fn limits(config: &Config) -> Limits {
@@ -95,4 +100,16 @@ async fn asked_to_stop() {
         _ = interrupt.recv() => {}
     }
     info!("Asked to stop: requests under way are finished");
+}
+
+#[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "tests")]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn mail_servers_get_the_times_of_the_smtp_client_as_shipped() {
+        let config = Config::without_environment([]).unwrap();
+        assert_eq!(timeouts(&config.mail), Timeouts::default());
+    }
 }

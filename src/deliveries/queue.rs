@@ -85,7 +85,8 @@ pub async fn to_seller(work: &mut Work, kind: DeliveryKind, about: &[About]) -> 
     Ok(())
 }
 
-/// Tells each seller's owners once of `many` inquiries that went to operations together.
+/// Tells each seller once of `many` inquiries that went to operations together: the members who may answer, and the support
+/// contacts of the apps concerned, so that a seller without members is told as well. An address is told once.
 ///
 /// # Errors
 /// When the database does not answer.
@@ -94,13 +95,24 @@ pub async fn to_seller_digest(work: &mut Work, told: &[(SellerId, i32)]) -> sqlx
     let many: Vec<i32> = told.iter().map(|(_, many)| *many).collect();
     let now = work.now();
     sqlx::query!(
-        "insert into deliveries (delivery_id, kind, lane, user_id, seller_id, many, created_at, next_try_at)
-         select uuid_v7(), 'escalated_seller_digest', lower(split_part(u.email, '@', 2)), u.user_id, digest.seller_id,
-                digest.many, $3, $3
+        "insert into deliveries (delivery_id, kind, lane, user_id, support_app_id, seller_id, many, created_at,
+                                 next_try_at)
+         select uuid_v7(), 'escalated_seller_digest', lower(split_part(told.email, '@', 2)), told.user_id,
+                told.support_app_id, digest.seller_id, digest.many, $3, $3
          from unnest($1::uuid[], $2::int[]) as digest(seller_id, many)
-         join memberships m using (seller_id)
-         join users u using (user_id)
-         where m.role <> 'viewer' and u.disabled_at is null",
+         cross join lateral (
+             select distinct on (lower(email)) email, user_id, support_app_id
+             from (select u.email, u.user_id, null::uuid as support_app_id
+                   from memberships m join users u using (user_id)
+                   where m.seller_id = digest.seller_id and m.role <> 'viewer' and u.disabled_at is null
+                   union all
+                   select a.support_email, null, a.app_id
+                   from apps a
+                   where a.seller_id = digest.seller_id
+                     and exists (select from inquiries i where i.seller_id = a.seller_id and i.app_id = a.app_id
+                                 and i.state = 'escalated')) as addresses
+             order by lower(email), user_id
+         ) as told",
         &sellers as &[SellerId],
         &many,
         now

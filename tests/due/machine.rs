@@ -247,13 +247,6 @@ impl Life<'_> {
     }
 }
 
-/// Waits until what was refused has been rolled back: until then the scanner leaves the inquiry for its next round.
-async fn all_let_go(portal: &Portal) {
-    while portal.app.db.num_idle() < portal.app.db.size() as usize {
-        tokio::time::sleep(std::time::Duration::from_millis(1)).await;
-    }
-}
-
 async fn live(
     portal: &Portal,
     seller: &Seller,
@@ -265,7 +258,7 @@ async fn live(
     let mut life = Life { portal, asked, members, staff, answered: HashSet::new() };
     for (number, step) in steps.iter().enumerate() {
         life.take(*step).await;
-        all_let_go(portal).await;
+        portal.all_let_go().await;
         let broken = life.broken(matches!(step, Step::Pass(_))).await;
         prop_assert!(broken.is_empty(), "after step {} {:?}: {:?}", number + 1, step, broken);
     }

@@ -5,6 +5,8 @@ mod commit;
 mod connection;
 mod frozen;
 mod kill;
+mod ledger;
 mod outage;
+mod storm;
 mod table;
 mod tidy;

@@ -97,7 +97,7 @@ fn recipient(kind: DeliveryKind, lang: Lang) -> Recipient {
     };
     match kind {
         DeliveryKind::EscalatedOperations => Recipient::Operations,
-        DeliveryKind::NewInquiry => Recipient::Support(person("help@moon.example", "", "Asia/Seoul")),
+        DeliveryKind::NewInquiry => Recipient::Support(person("help@moon.example", "", "Asia/Seoul"), app()),
         kind if is_to_customer(kind) => Recipient::Customer(person("haneul@mail.example", customer, zone(lang))),
         _ => Recipient::Member(person("robin@moon.example", member, zone(lang))),
     }
@@ -112,6 +112,10 @@ fn zone(lang: Lang) -> &'static str {
 
 pub fn is_to_customer(kind: DeliveryKind) -> bool {
     ALL[..9].contains(&kind)
+}
+
+fn app() -> Names {
+    Names { ko: "별빛 농장".into(), en: "Starlight Farm".into() }
 }
 
 fn seller() -> Names {
@@ -131,7 +135,7 @@ fn inquiry(kind: DeliveryKind, lang: Lang) -> Inquiry {
         state: if kind == DeliveryKind::Answer { State::Answered } else { State::AwaitingDeveloper },
         due_at: Some(at("2026-11-26T06:20:00Z")),
         customer: customer.into(),
-        app: Names { ko: "별빛 농장".into(), en: "Starlight Farm".into() },
+        app: app(),
         seller: seller(),
         purchase: purchase(lang),
         app_version: Some("3.4.1".into()),

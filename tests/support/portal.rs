@@ -134,7 +134,18 @@ impl Portal {
 
     /// Lets the scanner do everything that is due.
     pub async fn scan(&self) {
+        self.all_let_go().await;
         while !due::tick(&self.app).await.unwrap().is_empty() {}
+    }
+
+    /// Waits until what was refused has been rolled back: until then the scanner leaves its inquiry for the next round.
+    pub async fn all_let_go(&self) {
+        for _ in 0..1_000 {
+            if self.app.db.num_idle() == self.app.db.size() as usize {
+                return;
+            }
+            tokio::time::sleep(std::time::Duration::from_millis(1)).await;
+        }
     }
 
     /// Hands over everything that is queued.

@@ -35,7 +35,7 @@ pub(super) struct Scene<'a> {
 impl<'a> Scene<'a> {
     pub(super) fn of(material: &'a Material, context: &'a MailContext) -> Self {
         let reader = match &material.recipient {
-            Recipient::Customer(person) | Recipient::Member(person) | Recipient::Support(person) => person.clone(),
+            Recipient::Customer(person) | Recipient::Member(person) | Recipient::Support(person, _) => person.clone(),
             Recipient::Operations => Person {
                 email: context.operations.as_str().to_owned(),
                 name: String::new(),
@@ -222,8 +222,8 @@ impl<'a> Scene<'a> {
     /// Why a person of the seller, or its contact, gets it.
     pub(super) fn why_seller(&self) -> Result<String, ComposeFault> {
         let seller = self.material.seller.as_ref().ok_or(ComposeFault::Missing("seller"))?;
-        Ok(match self.material.recipient {
-            Recipient::Support(_) => self.lang.letter_why_support(self.app()?).into(),
+        Ok(match &self.material.recipient {
+            Recipient::Support(_, app) => self.lang.letter_why_support(app.of(self.lang)).into(),
             _ => self.lang.letter_why_member(seller.of(self.lang)).into(),
         })
     }

@@ -52,8 +52,8 @@ pub enum Recipient {
     Customer(Person),
     /// A person of the seller.
     Member(Person),
-    /// The app's support contact: an address without a person.
-    Support(Person),
+    /// The support contact of an app: an address without a person.
+    Support(Person, Names),
     /// The mailbox of operations, which the settings name.
     Operations,
 }

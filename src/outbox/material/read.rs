@@ -7,7 +7,7 @@ use super::{Case, Confirmation, Inquiry, Material, Message, Names, Person, Purch
 use crate::{
     cancellations::Ground,
     deliveries::DeliveryKind,
-    id::{ConfirmationId, CustomerId, DeliveryId, InquiryId, UserId},
+    id::{ConfirmationId, CustomerId, DeliveryId, InquiryId},
     inquiries::{Category, MessageAuthor, State},
     lang::Lang,
     public_no::PublicNo,
@@ -25,11 +25,12 @@ struct Row {
     many: Option<i32>,
     earlier: Vec<DeliveryId>,
     customer_id: Option<CustomerId>,
-    user_id: Option<UserId>,
     email: Option<String>,
     name: Option<String>,
     lang: Option<Lang>,
     zone: Option<String>,
+    contact_ko: Option<String>,
+    contact_en: Option<String>,
     confirmation_id: Option<ConfirmationId>,
     expires_at: Option<DateTime<Utc>>,
     inquiry_id: Option<InquiryId>,
@@ -82,9 +83,10 @@ pub async fn material(db: impl PgExecutor<'_>, ids: &[DeliveryId]) -> sqlx::Resu
                           and e.support_app_id is not distinct from d.support_app_id
                           and e.to_operations = d.to_operations and e.state not in ('failed', 'canceled')
                         order by e.created_at, e.delivery_id) as "earlier!: Vec<DeliveryId>",
-                  d.customer_id as "customer_id: CustomerId", d.user_id as "user_id: UserId",
+                  d.customer_id as "customer_id: CustomerId",
                   coalesce(reader.email, u.email, contact.support_email) as email, coalesce(reader.name, u.name) as name,
                   coalesce(reader.lang, u.lang, contact.support_lang) as "lang: Lang", coalesce(reader.zone, u.zone) as zone,
+                  contact.name_ko as "contact_ko?", contact.name_en as "contact_en?",
                   c.confirmation_id as "confirmation_id?: ConfirmationId", c.expires_at as "expires_at?",
                   i.inquiry_id as "inquiry_id?: InquiryId", i.public_no as "public_no?: PublicNo", i.subject as "subject?",
                   i.category as "category?: Category", i.state as "state?: State",
@@ -148,10 +150,10 @@ impl Row {
         let name = self.name.take().unwrap_or_default();
         let zone = self.zone.take().unwrap_or_else(|| STORE_ZONE.to_owned());
         let person = Person { email, name, lang, zone };
-        match (self.customer_id, self.user_id) {
+        match (self.customer_id, names(self.contact_ko.take(), self.contact_en.take())) {
             (Some(_), _) => Recipient::Customer(person),
-            (_, Some(_)) => Recipient::Member(person),
-            (None, None) => Recipient::Support(person),
+            (_, Some(app)) => Recipient::Support(person, app),
+            (None, None) => Recipient::Member(person),
         }
     }
 

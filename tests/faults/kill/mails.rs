@@ -3,6 +3,7 @@
 use devcenter::deliveries::DeliveryState;
 
 use super::{
+    super::ledger::Mail,
     Stage, Step,
     aim::{Aim, Blow, Way, When},
     at_every_message,
@@ -17,22 +18,27 @@ struct Before {
     copies: usize,
 }
 
-/// A customer asks: one mail that asks for the confirmation. Returns its address.
-async fn file(stage: &Stage) -> String {
+/// A customer asks: one mail that asks for the confirmation.
+async fn file(stage: &Stage) {
     let form = stage.portal.form_of(&stage.seller, &stage.customer());
     stage.portal.file(&form).await;
-    form.customer.email.as_str().to_owned()
 }
 
-async fn look(stage: &Stage, email: &str) -> Before {
-    let (mail, copies) = stage.confirmation_mail(email).await;
-    Before { handed_over: mail.state == DeliveryState::HandedOver, data_sent: mail.data_sent, copies }
+/// The mail of the last form.
+async fn the_mail(stage: &Stage) -> Mail {
+    stage.mails().await.pop().unwrap()
+}
+
+async fn look(stage: &Stage) -> Before {
+    let mail = the_mail(stage).await;
+    Before { handed_over: mail.state == DeliveryState::HandedOver, data_sent: mail.data_sent, copies: mail.copies }
 }
 
 /// Nothing is lost; a second copy, with the same Message-ID, only where the outcome was unknown and is on record as that.
-async fn judge(stage: &Stage, email: &str, before: Before, blow: &Blow) -> String {
+async fn judge(stage: &Stage, before: Before, blow: &Blow) -> String {
     stage.until_all_is_done().await;
-    let (mail, copies) = stage.confirmation_mail(email).await;
+    let mail = the_mail(stage).await;
+    let copies = mail.copies;
     assert_eq!(mail.state, DeliveryState::HandedOver, "{blow:?}");
     let unknown = before.data_sent && !before.handed_over;
     assert_eq!(mail.unknowns, i32::from(unknown), "{blow:?}: {mail:?}");
@@ -55,21 +61,21 @@ impl Step for ToTheDatabase {
         also: &["with recursive lanes"],
         last: "update deliveries set state = 'handed_over'",
     };
-    type Subject = String;
+    type Subject = ();
     type Before = Before;
 
-    async fn set_off(stage: &Stage, _: &Program) -> String {
-        file(stage).await
+    async fn set_off(stage: &Stage, _: &Program) {
+        file(stage).await;
     }
 
-    async fn look(stage: &Stage, email: &String) -> Before {
-        look(stage, email).await
+    async fn look(stage: &Stage, (): &()) -> Before {
+        look(stage).await
     }
 
-    async fn judge(stage: &Stage, _: &Program, email: String, before: Before, blow: &Blow) -> String {
+    async fn judge(stage: &Stage, _: &Program, (): (), before: Before, blow: &Blow) -> String {
         let recorded = blow.said.starts_with(Self::AIM.last) && blow.when != When::NeverArrived;
         assert_eq!(before.handed_over, recorded, "{blow:?}");
-        judge(stage, &email, before, blow).await
+        judge(stage, before, blow).await
     }
 }
 
@@ -79,21 +85,21 @@ struct ToTheMailServer;
 impl Step for ToTheMailServer {
     const NAME: &'static str = "delivery-smtp";
     const AIM: Aim = Aim { way: Way::Mail, also: &[], last: "the final dot" };
-    type Subject = String;
+    type Subject = ();
     type Before = Before;
 
-    async fn set_off(stage: &Stage, _: &Program) -> String {
-        file(stage).await
+    async fn set_off(stage: &Stage, _: &Program) {
+        file(stage).await;
     }
 
-    async fn look(stage: &Stage, email: &String) -> Before {
-        look(stage, email).await
+    async fn look(stage: &Stage, (): &()) -> Before {
+        look(stage).await
     }
 
-    async fn judge(stage: &Stage, _: &Program, email: String, before: Before, blow: &Blow) -> String {
+    async fn judge(stage: &Stage, _: &Program, (): (), before: Before, blow: &Blow) -> String {
         let arrived = blow.said == Self::AIM.last && blow.when == When::Arrived;
         assert_eq!((before.handed_over, before.copies), (false, usize::from(arrived)), "{blow:?}");
-        judge(stage, &email, before, blow).await
+        judge(stage, before, blow).await
     }
 }
 

@@ -1,7 +1,6 @@
 //! A store, a mail server that keeps everything, and the real program between two proxies.
 
 use std::{
-    collections::HashMap,
     sync::atomic::{AtomicUsize, Ordering},
     time::Duration,
 };
@@ -11,7 +10,6 @@ use devcenter::{
     clock::Clock,
     db,
     deliveries::DeliveryState,
-    id::DeliveryId,
     inquiries::State,
     mail::smtp::{Settings, Smtp, SmtpUrl},
     outbox::Transport,
@@ -19,7 +17,10 @@ use devcenter::{
 use sqlx::{PgPool, postgres::PgConnectOptions};
 use tokio::time::sleep;
 
-use super::aim::Blow;
+use super::{
+    super::ledger::{self, Mail},
+    aim::Blow,
+};
 use crate::support::{
     Browser, Portal, cluster,
     program::Program,
@@ -56,16 +57,6 @@ pub(super) struct Stage {
     /// In which the agent is signed in.
     pub(super) browser: Browser,
     customers: AtomicUsize,
-}
-
-/// A delivery.
-#[derive(Debug, sqlx::FromRow)]
-pub(super) struct Mail {
-    delivery_id: DeliveryId,
-    pub(super) state: DeliveryState,
-    pub(super) unknowns: i32,
-    pub(super) data_sent: bool,
-    answer: Option<String>,
 }
 
 impl Stage {
@@ -141,40 +132,25 @@ impl Stage {
         until("the inquiry moves", async || self.portal.state(asked.id).await == state).await;
     }
 
+    /// All mails, with their copies.
+    pub(super) async fn mails(&self) -> Vec<Mail> {
+        ledger::mails(&self.portal, &self.server).await
+    }
+
     /// So many mails about an inquiry went out, each once, and none of them was ever in doubt.
     pub(super) async fn all_went_out_once(&self, asked: &Asked, mails: usize, blow: &Blow) {
-        let sql = "select delivery_id, state, unknowns, data_sent_at is not null as data_sent, answer from deliveries
-                   where inquiry_id = $1";
-        let found: Vec<Mail> = sqlx::query_as(sql).bind(asked.id).fetch_all(&self.portal.app.db).await.unwrap();
+        let mut found = self.mails().await;
+        found.retain(|mail| mail.inquiry_id == Some(asked.id));
         assert_eq!(found.len(), mails, "{blow:?}: {found:?}");
-        for (mail, copies) in self.with_copies(found) {
-            let handed_over = mail.state == DeliveryState::HandedOver && mail.unknowns == 0;
-            assert!(handed_over && copies == 1, "{blow:?}: {mail:?}, {copies} copies");
+        for mail in found {
+            let once = mail.state == DeliveryState::HandedOver && mail.unknowns == 0 && mail.copies == 1;
+            assert!(once, "{blow:?}: {mail:?}");
         }
-    }
-
-    /// The delivery that asks for a confirmation, with its copies.
-    pub(super) async fn confirmation_mail(&self, email: &str) -> (Mail, usize) {
-        let sql = "select delivery_id, state, unknowns, data_sent_at is not null as data_sent, answer from deliveries join customers using (customer_id)
-                   where email = $1 and kind = 'confirm_address'";
-        let found = sqlx::query_as(sql).bind(email).fetch_all(&self.portal.app.db).await.unwrap();
-        self.with_copies(found).pop().unwrap()
-    }
-
-    fn with_copies(&self, deliveries: Vec<Mail>) -> Vec<(Mail, usize)> {
-        let copies = copies(&self.server);
-        let copies_of = |one: &Mail| copies.get(&one.delivery_id.to_string()).copied().unwrap_or_default();
-        deliveries.into_iter().map(|one| (copies_of(&one), one)).map(|(copies, one)| (one, copies)).collect()
     }
 
     /// No mail counts as handed over that the server has not confirmed.
     pub(super) async fn claims_nothing_without_an_answer(&self) {
-        let sql = "select delivery_id, state, unknowns, data_sent_at is not null as data_sent, answer from deliveries where state = 'handed_over'";
-        let claimed: Vec<Mail> = sqlx::query_as(sql).fetch_all(&self.portal.app.db).await.unwrap();
-        for (one, copies) in self.with_copies(claimed) {
-            let confirmed = one.answer.as_deref().is_some_and(|answer| answer.starts_with("250"));
-            assert!(confirmed && copies > 0, "{one:?}: {copies} copies");
-        }
+        self.mails().await.iter().for_each(Mail::claims_nothing_without_an_answer);
     }
 }
 
@@ -187,15 +163,4 @@ async fn portal(pool: &PgPool, clock: Clock, server: &SmtpServer) -> Portal {
 async fn portal_of_the_past(portal: &Portal, server: &SmtpServer) -> Portal {
     let clock = Clock::by_hand(portal.now() - chrono::Duration::hours(72));
     self::portal(&portal.app.db, clock, server).await
-}
-
-/// How many copies the server has by the delivery in their Message-ID.
-fn copies(server: &SmtpServer) -> HashMap<String, usize> {
-    let mut copies = HashMap::new();
-    for message in server.messages() {
-        let text = message.text();
-        let id = text.lines().find_map(|line| line.strip_prefix("Message-ID: <")).unwrap();
-        *copies.entry(id.split('@').next().unwrap().to_owned()).or_default() += 1;
-    }
-    copies
 }
