@@ -358,7 +358,7 @@ create table deliveries (
     -- committed before the message's data goes out: a lease lost after it means that the outcome is unknown
     data_sent_at    timestamptz,
     unknowns        integer not null default 0,
-    -- rendered once, at the first claim; dropped when the server has taken it
+    -- rendered once, at the first claim; dropped at the end
     rendered        bytea,
     rendered_to     text,
     ended_at        timestamptz,
@@ -372,6 +372,8 @@ create table deliveries (
 );
 -- claimed lane by lane, so that a dead domain delays nobody
 create index deliveries_due on deliveries (lane, next_try_at) where state in ('queued', 'delayed', 'outcome_unknown') and ended_at is null;
+-- what the outbox waits for, and how far behind it is
+create index deliveries_next on deliveries (next_try_at) where state in ('queued', 'delayed', 'outcome_unknown') and ended_at is null;
 create index deliveries_leased on deliveries (lease_until) where state = 'sending';
 create index deliveries_inquiry on deliveries (inquiry_id);
 create index deliveries_digest on deliveries (seller_id, created_at) where seller_id is not null;

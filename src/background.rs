@@ -1,6 +1,10 @@
 //! The loops that run beside the pages, each watched: one that fails or panics is logged and begun again.
 
-use std::{future::Future, panic::AssertUnwindSafe, time::Duration};
+use std::{
+    future::Future,
+    panic::AssertUnwindSafe,
+    time::{Duration, Instant},
+};
 
 use futures_util::FutureExt;
 use tokio::{task::JoinSet, time::sleep};
@@ -9,7 +13,9 @@ use tracing::{debug, error};
 
 use crate::{
     app::App,
-    auth, blobs, clock, customers, due, health, heartbeats, inquiries,
+    auth, blobs, clock, customers,
+    db::in_time,
+    due, health, heartbeats, inquiries,
     outbox::{Outbox, Transport},
     work::{self, Actor},
 };
@@ -18,6 +24,8 @@ use crate::{
 const BEGIN_AGAIN: Duration = Duration::from_secs(1);
 /// How often what nobody needs any more is put away.
 const TIDY_EVERY: Duration = Duration::from_secs(60);
+/// How often all files are looked through for those that nothing names.
+const TIDY_FILES_EVERY: Duration = Duration::from_secs(60 * 60);
 
 /// The running loops.
 #[derive(Debug)]
@@ -83,45 +91,80 @@ where
 /// Does what is due, batch after batch; sleeps until the next due moment, at most the time of the settings.
 async fn scan(app: App) -> sqlx::Result<()> {
     loop {
-        app.heart.beat(&app.db, "scanner", app.clock.now()).await?;
-        if !due::tick(&app).await?.is_empty() {
-            continue;
-        }
-        let most = app.config.rules.scan_every;
-        let next = due::next(&app).await?;
-        let until_next = next.and_then(|at| (at - app.clock.now()).to_std().ok()).unwrap_or(most);
-        // what is due and was not done is held by somebody else: soon again, not at once
-        let pause = until_next.clamp(Duration::from_millis(20), most);
-        tokio::select! {
-            () = app.wake.scanner.notified() => {}
-            () = sleep(pause) => {}
+        if let Some(pause) = in_time(scan_once(&app)).await? {
+            tokio::select! {
+                () = app.wake.scanner.notified() => {}
+                () = sleep(pause) => {}
+            }
         }
     }
+}
+
+/// One round. Returns how long nothing will be due; nothing when there may be more at once.
+async fn scan_once(app: &App) -> sqlx::Result<Option<Duration>> {
+    app.heart.beat(&app.db, "scanner", app.clock.now()).await?;
+    if !due::tick(app).await?.is_empty() {
+        return Ok(None);
+    }
+    let most = app.config.rules.scan_every;
+    let next = due::next(app).await?;
+    let until_next = next.and_then(|at| (at - app.clock.now()).to_std().ok()).unwrap_or(most);
+    // what is due and was not done is held by somebody else: soon again, not at once
+    Ok(Some(until_next.clamp(Duration::from_millis(20), most)))
 }
 
 /// Keeps the clock anchored to the database's time.
 async fn keep_time(app: App) -> sqlx::Result<()> {
     loop {
         sleep(clock::ANCHOR_EVERY).await;
-        app.clock.anchor(&app.db).await?;
-        app.heart.beat(&app.db, "clock", app.clock.now()).await?;
+        in_time(app.clock.anchor(&app.db)).await?;
+        in_time(app.heart.beat(&app.db, "clock", app.clock.now())).await?;
     }
 }
 
-/// Puts away what is over.
+/// Puts away what is over. What fails is tried again in the next round and hinders nothing else.
 async fn tidy(app: App) -> sqlx::Result<()> {
+    let mut files_at = Instant::now();
     loop {
-        let now = app.clock.now();
-        app.heart.beat(&app.db, "housekeeping", now).await?;
-        let mut work = app.work(Actor::System).await?;
-        inquiries::purge_unconfirmed(&mut work, &app.config.contact).await?;
-        work.commit().await?;
-        auth::forget_sessions(&app.db, now, app.session_idle()).await?;
-        auth::forget_failures(&app.db, &app.config.sign_in, now).await?;
-        customers::forget_contacts(&app.db, &app.config.contact, now).await?;
-        work::forget_submissions(&app.db, now).await?;
-        heartbeats::forget_dead(&app.db, now).await?;
-        blobs::forget_unused(&app.db, now).await?;
+        in_time(app.heart.beat(&app.db, "housekeeping", app.clock.now())).await?;
+        put_away(&app).await;
+        if files_at <= Instant::now() {
+            files_at += TIDY_FILES_EVERY;
+            told("unused files", forget_files(&app).await);
+        }
         sleep(TIDY_EVERY).await;
+    }
+}
+
+async fn put_away(app: &App) {
+    let (db, now) = (&app.db, app.clock.now());
+    told("unconfirmed inquiries", in_time(purge_unconfirmed(app)).await);
+    told("sessions", in_time(auth::forget_sessions(db, now, app.session_idle())).await);
+    told("failed sign-ins", in_time(auth::forget_failures(db, &app.config.sign_in, now)).await);
+    told("counts of the contact form", in_time(customers::forget_contacts(db, &app.config.contact, now)).await);
+    told("submissions", in_time(work::forget_submissions(db, now)).await);
+    told("signs of life", in_time(heartbeats::forget_dead(db, now)).await);
+}
+
+async fn purge_unconfirmed(app: &App) -> sqlx::Result<()> {
+    let mut work = app.work(Actor::System).await?;
+    inquiries::purge_unconfirmed(&mut work, &app.config.contact).await?;
+    work.commit().await
+}
+
+/// Page after page, so that no statement is long however many files there are.
+async fn forget_files(app: &App) -> sqlx::Result<()> {
+    let mut after = None;
+    loop {
+        after = in_time(blobs::forget_unused(&app.db, app.clock.now(), after)).await?;
+        if after.is_none() {
+            return Ok(());
+        }
+    }
+}
+
+fn told<T>(what: &str, done: sqlx::Result<T>) {
+    if let Err(cause) = done {
+        error!(what, %cause, "Something that is over was not put away");
     }
 }

@@ -55,18 +55,25 @@ impl AppError {
 }
 
 impl From<sqlx::Error> for AppError {
-    /// A lost connection, a full pool or a server that is starting or stopping pass by themselves; anything else is ours.
     fn from(error: sqlx::Error) -> Self {
-        let passing = match &error {
-            sqlx::Error::Io(_) | sqlx::Error::PoolTimedOut | sqlx::Error::PoolClosed | sqlx::Error::Tls(_) => true,
-            sqlx::Error::RowNotFound => return AppError::NotFound,
-            // classes 08 connection, 53 resources, 57 operator intervention; 25006 read-only, 40001/40P01 lost a race
-            sqlx::Error::Database(db) => db.code().is_some_and(|code| {
-                ["08", "53", "57"].iter().any(|class| code.starts_with(class))
-                    || ["25006", "40001", "40P01"].contains(&&*code)
-            }),
-            _ => false,
-        };
-        if passing { AppError::Unavailable(error.into()) } else { AppError::Internal(error.into()) }
+        match error {
+            sqlx::Error::RowNotFound => AppError::NotFound,
+            error if passes(&error) => AppError::Unavailable(error.into()),
+            error => AppError::Internal(error.into()),
+        }
+    }
+}
+
+/// Whether an error passes by itself: a lost connection, a full pool, a lock held too long, a server that is starting or
+/// stopping. Anything else is ours, and comes again.
+pub fn passes(error: &sqlx::Error) -> bool {
+    match error {
+        sqlx::Error::Io(_) | sqlx::Error::PoolTimedOut | sqlx::Error::PoolClosed | sqlx::Error::Tls(_) => true,
+        // classes 08 connection, 53 resources, 57 operator intervention; 25006 read-only, 40001/40P01 lost a race, 55P03 lock
+        sqlx::Error::Database(db) => db.code().is_some_and(|code| {
+            ["08", "53", "57"].iter().any(|class| code.starts_with(class))
+                || ["25006", "40001", "40P01", "55P03"].contains(&&*code)
+        }),
+        _ => false,
     }
 }

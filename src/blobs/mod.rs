@@ -39,19 +39,29 @@ pub async fn read(db: impl PgExecutor<'_>, hash: ContentHash) -> sqlx::Result<Op
 /// Bytes that no attachment names are dropped after this long; younger ones may belong to a form that is being stored.
 const UNUSED_KEPT: chrono::Duration = chrono::Duration::days(1);
 
-/// Drops bytes that nothing names any more, some at a time.
+/// Looks at a page of bytes behind `after`, in the order of their hashes, and drops those that nothing names any more.
+/// Returns where the next page begins, if there is one.
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn forget_unused(db: impl PgExecutor<'_>, now: DateTime<Utc>) -> sqlx::Result<()> {
-    sqlx::query!(
-        "delete from blobs where hash in (
-             select hash from blobs b
-             where created_at < $1 and not exists (select from attachments a where a.hash = b.hash)
-             limit 100)",
-        now - UNUSED_KEPT
+pub async fn forget_unused(
+    db: impl PgExecutor<'_>,
+    now: DateTime<Utc>,
+    after: Option<ContentHash>,
+) -> sqlx::Result<Option<ContentHash>> {
+    // asked again of the row that goes: a form may have stored the same bytes meanwhile
+    sqlx::query_scalar!(
+        r#"with page as materialized (
+               select hash, created_at from blobs where hash > coalesce($2, ''::bytea) order by hash limit 1000
+           ), gone as (
+               delete from blobs where created_at < $1 and hash in (
+                   select hash from page
+                   where created_at < $1 and not exists (select from attachments a where a.hash = page.hash))
+           )
+           select hash as "hash: ContentHash" from page order by hash offset 999 limit 1"#,
+        now - UNUSED_KEPT,
+        after as Option<ContentHash>
     )
-    .execute(db)
-    .await?;
-    Ok(())
+    .fetch_optional(db)
+    .await
 }

@@ -126,8 +126,8 @@ pub struct Mail {
     /// Connections to the mail server, at most
     #[arg(long, env, default_value = "8")]
     pub mail_connections: NonZeroUsize,
-    /// Mails under way to one recipient domain, at most: a dead domain delays nobody else
-    #[arg(long, env, default_value = "4")]
+    /// Mails under way to one recipient domain, at most: less than half of the connections, so that two dead domains delay nobody else
+    #[arg(long, env, default_value = "3")]
     pub mail_lane: NonZeroUsize,
     /// Waits between attempts, with commas; the last one repeats
     #[arg(long, env, default_value = "1m,5m,15m,30m,1h")]

@@ -98,7 +98,7 @@ fn the_shipped_times_and_limits_are_these() {
         limits.max_connections,
         limits.max_connections_per_ip,
     ];
-    assert_eq!(counts.map(NonZeroUsize::get), [8, 4, 5, 800, 64]);
+    assert_eq!(counts.map(NonZeroUsize::get), [8, 3, 5, 800, 64]);
 }
 
 #[test]

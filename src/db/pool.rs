@@ -8,6 +8,8 @@ use sqlx::{
     postgres::{PgConnectOptions, PgPoolOptions},
 };
 
+use super::limit::within;
+
 static MIGRATIONS: Migrator = sqlx::migrate!();
 
 /// How long a request waits for a connection before it is told that the portal is busy.
@@ -24,6 +26,10 @@ const WITHOUT_LIMITS: [(&str, &str); 3] =
 
 /// How long a connection may rest before it is asked whether it still lives.
 const RESTED: Duration = Duration::from_millis(500);
+/// How long a rested connection may take to say so.
+const ALIVE_WITHIN: Duration = Duration::from_secs(1);
+/// How long a connection that is given back may take to be ready for the next: somebody may have left in mid-statement.
+const READY_WITHIN: Duration = Duration::from_secs(5);
 
 /// A pool of at most `connections`.
 pub fn pool(options: PgConnectOptions, connections: u32) -> PgPool {
@@ -40,6 +46,8 @@ pub fn pool(options: PgConnectOptions, connections: u32) -> PgPool {
         .acquire_timeout(WAIT_FOR_CONNECTION)
         .test_before_acquire(false)
         .before_acquire(|connection, meta| Box::pin(is_alive(connection, meta.idle_for)))
+        // the library asks once more, without a limit: connections to a host that vanished would fill the pool
+        .after_release(|connection, _| Box::pin(answers(connection, READY_WITHIN)))
         .idle_timeout(Duration::from_secs(300))
         .connect_lazy_with(options)
 }
@@ -47,10 +55,11 @@ pub fn pool(options: PgConnectOptions, connections: u32) -> PgPool {
 /// After a restart of the database all resting connections are dead: without asking, as many visitors would be turned away.
 /// Connections in constant use are not asked, so that a busy portal pays no round trip for it.
 async fn is_alive(connection: &mut PgConnection, idle_for: Duration) -> sqlx::Result<bool> {
-    if idle_for >= RESTED {
-        connection.ping().await?;
-    }
-    Ok(true)
+    if idle_for >= RESTED { answers(connection, ALIVE_WITHIN).await } else { Ok(true) }
+}
+
+async fn answers(connection: &mut PgConnection, limit: Duration) -> sqlx::Result<bool> {
+    within(limit, connection.ping()).await.map(|()| true)
 }
 
 /// Brings the schema up to date, over a connection of its own without the pool's limits: an index over millions of rows takes

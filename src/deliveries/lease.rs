@@ -116,21 +116,24 @@ pub async fn claim(
     .await
 }
 
-/// Keeps the bytes of mails made at their first claim; every later try sends the same.
+/// Keeps the bytes of mails made at their first claim; every later try sends the same. Those whose lease was lost meanwhile
+/// are left to who has it now.
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn store_rendered(db: impl PgExecutor<'_>, mails: &[Rendered]) -> sqlx::Result<()> {
-    let ids: Vec<DeliveryId> = mails.iter().map(|mail| mail.delivery_id).collect();
-    let addresses: Vec<&str> = mails.iter().map(|mail| mail.to.as_str()).collect();
-    let bytes: Vec<&[u8]> = mails.iter().map(|mail| mail.bytes.as_slice()).collect();
+pub async fn store_rendered(db: impl PgExecutor<'_>, claims: &[Claim]) -> sqlx::Result<()> {
+    let ids: Vec<DeliveryId> = claims.iter().map(|claim| claim.delivery_id).collect();
+    let leases: Vec<Uuid> = claims.iter().map(|claim| claim.lease).collect();
+    let addresses: Vec<Option<&str>> = claims.iter().map(|claim| claim.rendered_to.as_deref()).collect();
+    let bytes: Vec<Option<&[u8]>> = claims.iter().map(|claim| claim.rendered.as_deref()).collect();
     sqlx::query!(
         "update deliveries d set rendered = mail.rendered, rendered_to = mail.address
-         from unnest($1::uuid[], $2::bytea[], $3::text[]) as mail(delivery_id, rendered, address)
-         where d.delivery_id = mail.delivery_id",
+         from unnest($1::uuid[], $2::uuid[], $3::bytea[], $4::text[]) as mail(delivery_id, lease, rendered, address)
+         where d.delivery_id = mail.delivery_id and d.lease = mail.lease and d.rendered is null",
         &ids as &[DeliveryId],
-        &bytes as &[&[u8]],
-        &addresses as &[&str]
+        &leases,
+        &bytes as &[Option<&[u8]>],
+        &addresses as &[Option<&str>]
     )
     .execute(db)
     .await?;
@@ -279,7 +282,8 @@ pub async fn unknown(
     let done = sqlx::query!(
         "update deliveries
          set state = 'outcome_unknown', unknowns = unknowns + 1, next_try_at = $4, answer = $5, lease = null,
-             lease_until = null, ended_at = case when unknowns > 0 then $3::timestamptz end
+             lease_until = null, ended_at = case when unknowns > 0 then $3::timestamptz end,
+             rendered = case when unknowns = 0 then rendered end, rendered_to = case when unknowns = 0 then rendered_to end
          where delivery_id = $1 and lease = $2",
         claim.delivery_id as DeliveryId,
         claim.lease,
@@ -304,6 +308,8 @@ pub async fn expire_leases(pool: &PgPool, now: DateTime<Utc>, retry_unknown_at: 
              unknowns = unknowns + (data_sent_at is not null)::int,
              next_try_at = case when data_sent_at is null then $1 else $2 end,
              ended_at = case when data_sent_at is not null and unknowns > 0 then $1 end,
+             rendered = case when data_sent_at is null or unknowns = 0 then rendered end,
+             rendered_to = case when data_sent_at is null or unknowns = 0 then rendered_to end,
              answer = coalesce(answer, 'the process that held it ended'),
              lease = null, lease_until = null
          where delivery_id in (

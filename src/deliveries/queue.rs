@@ -167,3 +167,23 @@ pub async fn to_confirm_address(
     .await?;
     Ok(())
 }
+
+/// Takes back reminders that have not gone out: their moment is over. One that may have gone out is not sent again.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn cancel_reminders(work: &mut Work, inquiries: &[InquiryId]) -> sqlx::Result<()> {
+    let now = work.now();
+    sqlx::query!(
+        "update deliveries
+         set state = case state when 'outcome_unknown' then state else 'canceled' end, ended_at = $2, rendered = null,
+             rendered_to = null
+         where inquiry_id = any($1) and kind in ('first_reminder', 'second_reminder')
+           and state in ('queued', 'delayed', 'outcome_unknown') and ended_at is null",
+        inquiries as &[InquiryId],
+        now
+    )
+    .execute(work.db())
+    .await?;
+    Ok(())
+}

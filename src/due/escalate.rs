@@ -2,11 +2,9 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::BATCH;
 use crate::{
     app::App,
     cancellations::{self, OpenCase},
-    deadlines::{self, DeadlineKind},
     deliveries::{self, About, DeliveryKind},
     id::{InquiryId, SellerId},
     inquiries::{self, Overdue},
@@ -16,18 +14,13 @@ use crate::{
 /// A seller with more escalations than this in one batch is told of them in one mail (DOMAIN 7.1: large batches).
 pub const DIGEST_ABOVE: usize = 20;
 
-/// Escalates a batch. Returns how many.
+/// Escalates those of a batch that are overdue. Returns how many.
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn escalate(app: &App) -> sqlx::Result<usize> {
-    let due = deadlines::due(&app.db, DeadlineKind::ReplyDue, app.clock.now(), BATCH as i64).await?;
-    if due.is_empty() {
-        return Ok(0);
-    }
-    let ids: Vec<InquiryId> = due.iter().map(|one| one.inquiry_id).collect();
+pub async fn escalate(app: &App, due: &[InquiryId]) -> sqlx::Result<usize> {
     let mut work = app.work(Actor::System).await?;
-    let locked = inquiries::lock_for_scan(&mut work, &ids).await?;
+    let locked = inquiries::lock_for_scan(&mut work, due).await?;
     let overdue = inquiries::overdue(&mut work, &locked).await?;
     if overdue.is_empty() {
         return Ok(0);

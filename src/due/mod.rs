@@ -6,14 +6,15 @@
 
 mod escalate;
 mod remind;
+mod step;
 
 use chrono::{DateTime, Utc};
 
+use self::step::Step;
 use crate::{
     app::App,
     deadlines::{self, DeadlineKind},
     inquiries,
-    work::Actor,
 };
 
 /// How many inquiries one transaction handles.
@@ -39,42 +40,18 @@ impl Round {
     }
 }
 
-/// One round: a batch of everything that is due. Waiting answers go first, so that an answer given in time is never overtaken
-/// by its due moment.
+/// One round: a batch of everything that is due, each kind whatever becomes of the others. Waiting answers go first, and an
+/// inquiry whose answer was given in time does not escalate while it waits: its due moment never overtakes it.
 ///
 /// # Errors
-/// When the database does not answer; what was committed stays.
+/// When something was not done; what was committed stays.
 pub async fn tick(app: &App) -> sqlx::Result<Round> {
-    Ok(Round {
-        released: release(app).await?,
-        escalated: escalate::escalate(app).await?,
-        reminded: remind::remind(app, DeadlineKind::SecondReminder).await?
-            + remind::remind(app, DeadlineKind::FirstReminder).await?,
-        closed: close_quiet(app).await?,
-    })
-}
-
-async fn release(app: &App) -> sqlx::Result<usize> {
-    if inquiries::next_release(&app.db).await?.is_none_or(|next| next > app.clock.now()) {
-        return Ok(0);
-    }
-    let mut work = app.work(Actor::System).await?;
-    let released = inquiries::release_due(&mut work, &app.rules).await?;
-    work.commit().await?;
-    Ok(released)
-}
-
-async fn close_quiet(app: &App) -> sqlx::Result<usize> {
-    let due = deadlines::due(&app.db, DeadlineKind::QuietClose, app.clock.now(), BATCH as i64).await?;
-    if due.is_empty() {
-        return Ok(0);
-    }
-    let ids: Vec<_> = due.iter().map(|one| one.inquiry_id).collect();
-    let mut work = app.work(Actor::System).await?;
-    let locked = inquiries::lock_for_scan(&mut work, &ids).await?;
-    let closed = inquiries::close_quiet(&mut work, &locked).await?;
-    work.commit().await?;
-    Ok(closed)
+    let released = Step::Release.take(app).await;
+    let escalated = Step::Escalate.take(app).await;
+    let second = Step::Remind(DeadlineKind::SecondReminder).take(app).await;
+    let first = Step::Remind(DeadlineKind::FirstReminder).take(app).await;
+    let closed = Step::CloseQuiet.take(app).await;
+    Ok(Round { released: released?, escalated: escalated?, reminded: second? + first?, closed: closed? })
 }
 
 /// The next moment at which anything is due.

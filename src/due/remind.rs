@@ -2,7 +2,6 @@
 
 use serde_json::json;
 
-use super::BATCH;
 use crate::{
     app::App,
     deadlines::{self, DeadlineKind},
@@ -13,18 +12,13 @@ use crate::{
     work::{Actor, Work},
 };
 
-/// Sends a batch of reminders of one kind. Returns how many were sent or skipped.
+/// Sends those of a batch of reminders of one kind that are still of use. Returns how many were sent or skipped.
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn remind(app: &App, kind: DeadlineKind) -> sqlx::Result<usize> {
-    let due = deadlines::due(&app.db, kind, app.clock.now(), BATCH as i64).await?;
-    if due.is_empty() {
-        return Ok(0);
-    }
-    let ids: Vec<InquiryId> = due.iter().map(|one| one.inquiry_id).collect();
+pub async fn remind(app: &App, kind: DeadlineKind, due: &[InquiryId]) -> sqlx::Result<usize> {
     let mut work = app.work(Actor::System).await?;
-    let locked = inquiries::lock_for_scan(&mut work, &ids).await?;
+    let locked = inquiries::lock_for_scan(&mut work, due).await?;
     let found = inquiries::remindable(&mut work, &locked, kind).await?;
     let now = work.now();
     let reminders = app.rules.reminders;

@@ -27,5 +27,5 @@ pub use files::{FileRow, NewFile, file_of, files_of};
 pub use links::{inquiry_of_link, link_token};
 pub use model::{Category, Channel, CloseReason, MessageAuthor, State};
 pub use overdue::{Overdue, close_quiet, lock_for_scan, mark_escalated, overdue, record_for_all, remindable};
-pub use release::{RELEASE_BATCH, next_release, release_due, unanswer};
+pub use release::{due_answers, next_release, release_answers, unanswer};
 pub use talk::{SolveRefusal, customer_writes, solve};

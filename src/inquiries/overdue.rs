@@ -6,6 +6,7 @@ use serde_json::json;
 use super::{CloseReason, State};
 use crate::{
     deadlines::{self, DeadlineKind},
+    deliveries,
     events::{self, EventKind, NewEvent, Subject},
     id::{AppId, InquiryId, SellerId},
     work::Work,
@@ -90,7 +91,7 @@ pub async fn remindable(work: &mut Work, locked: &[InquiryId], kind: DeadlineKin
     .await
 }
 
-/// Marks overdue inquiries as escalated and fires their deadlines; reminders that did not go out are skipped.
+/// Marks overdue inquiries as escalated and fires their deadlines; reminders that did not go out are skipped or taken back.
 ///
 /// # Errors
 /// When the database does not answer.
@@ -99,6 +100,7 @@ pub async fn mark_escalated(work: &mut Work, overdue: &[Overdue]) -> sqlx::Resul
     let fired: Vec<i64> = overdue.iter().map(|one| one.deadline_id).collect();
     deadlines::fire(work, &fired).await?;
     deadlines::skip_rest(work, &ids).await?;
+    deliveries::cancel_reminders(work, &ids).await?;
     let moved = sqlx::query!(
         r#"update inquiries set state = $2, sequence = sequence + 1 where inquiry_id = any($1)
            returning inquiry_id as "inquiry_id: InquiryId", turn, sequence, reply_due_at"#,

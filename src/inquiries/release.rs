@@ -9,7 +9,8 @@ use sqlx::PgExecutor;
 
 use super::{
     State,
-    turn::{LEAST_AFTER_FAILURE, start_turn},
+    overdue::lock_for_scan,
+    turn::{LEAST_AFTER_FAILURE, start_turn, stop_clocks},
 };
 use crate::{
     deadlines::{self, DeadlineKind, NewDeadline},
@@ -19,9 +20,6 @@ use crate::{
     rules::Rules,
     work::Work,
 };
-
-/// How many answers one transaction releases.
-pub const RELEASE_BATCH: i64 = 200;
 
 /// An answer that went out.
 struct Released {
@@ -40,13 +38,13 @@ struct Moved {
     state: State,
 }
 
-/// Releases answers whose time for undoing is over. Returns how many; call again while the batch is full.
+/// Releases those answers of `inquiries` whose time for undoing is over. Returns how many.
 /// Inquiries that somebody else holds are left for the next round.
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn release_due(work: &mut Work, rules: &Rules) -> sqlx::Result<usize> {
-    let locked = lock_due(work).await?;
+pub async fn release_answers(work: &mut Work, rules: &Rules, inquiries: &[InquiryId]) -> sqlx::Result<usize> {
+    let locked = lock_for_scan(work, inquiries).await?;
     if locked.is_empty() {
         return Ok(0);
     }
@@ -54,7 +52,7 @@ pub async fn release_due(work: &mut Work, rules: &Rules) -> sqlx::Result<usize> 
     let moved = move_inquiries(work, &released).await?;
     let answered: Vec<&Moved> = moved.iter().filter(|one| one.state == State::Answered).collect();
     let in_time: Vec<InquiryId> = answered.iter().map(|one| one.inquiry).collect();
-    deadlines::cancel(work, &in_time).await?;
+    stop_clocks(work, &in_time).await?;
     let quiet_at = work.now() + rules.quiet;
     let quiet: Vec<NewDeadline> = answered
         .iter()
@@ -72,18 +70,18 @@ pub async fn release_due(work: &mut Work, rules: &Rules) -> sqlx::Result<usize> 
     Ok(released.len())
 }
 
-async fn lock_due(work: &mut Work) -> sqlx::Result<Vec<InquiryId>> {
-    let now = work.now();
+/// Up to `limit` inquiries whose waiting answers are to go out, the longest waiting first; without locks.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn due_answers(db: impl PgExecutor<'_>, now: DateTime<Utc>, limit: i64) -> sqlx::Result<Vec<InquiryId>> {
     sqlx::query_scalar!(
-        r#"select i.inquiry_id as "inquiry_id: InquiryId"
-           from pending_replies p join inquiries i using (inquiry_id)
-           where p.undone_at is null and p.release_at <= $1
-           order by p.release_at limit $2
-           for no key update of i skip locked"#,
+        r#"select inquiry_id as "inquiry_id: InquiryId" from pending_replies
+           where undone_at is null and release_at <= $1 order by release_at limit $2"#,
         now,
-        RELEASE_BATCH
+        limit
     )
-    .fetch_all(work.db())
+    .fetch_all(db)
     .await
 }
 
@@ -182,7 +180,7 @@ pub async fn unanswer(work: &mut Work, rules: &Rules, inquiry: InquiryId, messag
     let now = work.now();
     let left = found.reply_due_at.map_or(LEAST_AFTER_FAILURE, |due| due - found.sent_at);
     let due = now + left.max(LEAST_AFTER_FAILURE);
-    deadlines::cancel(work, &[inquiry]).await?;
+    stop_clocks(work, &[inquiry]).await?;
     let moved = sqlx::query!(
         "update inquiries
          set state = 'awaiting_developer', turn = turn + 1, reply_due_at = $2, awaiting_since = $3,

@@ -5,10 +5,9 @@ use serde_json::json;
 use super::{
     CloseReason, MessageAuthor, NewFile, State,
     files::{self, Owner},
-    turn::start_turn,
+    turn::{start_turn, stop_clocks},
 };
 use crate::{
-    deadlines,
     deliveries::{self, About, DeliveryKind},
     events::{self, EventKind, NewEvent, Subject},
     id::{InquiryId, MessageId, SubmissionKey},
@@ -81,7 +80,7 @@ async fn insert_message(work: &mut Work, inquiry: InquiryId, body: &MessageBody)
 async fn reopen(work: &mut Work, rules: &Rules, inquiry: InquiryId, turn: i32, message: MessageId) -> sqlx::Result<()> {
     let now = work.now();
     let due = rules.due(now);
-    deadlines::cancel(work, &[inquiry]).await?;
+    stop_clocks(work, &[inquiry]).await?;
     let sequence = sqlx::query_scalar!(
         "update inquiries
          set state = 'awaiting_developer', turn = $2, awaiting_since = $3, reply_due_at = $4, due_policy = $5,
@@ -150,7 +149,7 @@ pub(super) async fn close(
     kind: EventKind,
 ) -> sqlx::Result<()> {
     let now = work.now();
-    deadlines::cancel(work, &[inquiry]).await?;
+    stop_clocks(work, &[inquiry]).await?;
     let sequence = sqlx::query_scalar!(
         "update inquiries set state = 'closed', close_reason = $2, closed_at = $3, sequence = sequence + 1
          where inquiry_id = $1 returning sequence",

@@ -5,6 +5,7 @@ use chrono::{DateTime, Duration, Utc};
 use crate::{
     calendar::Reminders,
     deadlines::{self, DeadlineKind, NewDeadline},
+    deliveries,
     id::InquiryId,
     rules::Rules,
     work::Work,
@@ -42,4 +43,10 @@ pub(super) async fn start_turn(
 ) -> sqlx::Result<()> {
     let all = deadlines_of(rules.reminders, inquiry, turn, work.now(), due);
     deadlines::start(work, &all).await
+}
+
+/// Stops the clocks of these inquiries: what has not fired will not, and reminders that have not gone out do not.
+pub(super) async fn stop_clocks(work: &mut Work, inquiries: &[InquiryId]) -> sqlx::Result<()> {
+    deadlines::cancel(work, inquiries).await?;
+    deliveries::cancel_reminders(work, inquiries).await
 }

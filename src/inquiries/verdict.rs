@@ -3,7 +3,11 @@
 use chrono::{DateTime, Utc};
 use serde_json::json;
 
-use super::{CloseReason, MessageAuthor, State, talk::close, turn::start_turn};
+use super::{
+    CloseReason, MessageAuthor, State,
+    talk::close,
+    turn::{start_turn, stop_clocks},
+};
 use crate::{
     deadlines::{self, DeadlineKind, NewDeadline},
     events::{self, EventKind, NewEvent, Subject},
@@ -62,7 +66,7 @@ pub async fn answer_by_operations(
 /// When the database does not answer.
 pub async fn give_back(work: &mut Work, rules: &Rules, inquiry: InquiryId, due: DateTime<Utc>) -> sqlx::Result<()> {
     let now = work.now();
-    deadlines::cancel(work, &[inquiry]).await?;
+    stop_clocks(work, &[inquiry]).await?;
     let moved = sqlx::query!(
         "update inquiries
          set state = 'awaiting_developer', turn = turn + 1, awaiting_since = $2, reply_due_at = $3,

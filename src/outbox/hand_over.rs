@@ -1,7 +1,10 @@
 //! One delivery from its claim to its end.
 
+use tracing::error;
+
 use super::{Outbox, Transport, record};
 use crate::{
+    db::in_time,
     deliveries::{self, Claim, Ended},
     mail::smtp::{Envelope, Outcome, Refusal, Smtp},
 };
@@ -56,7 +59,12 @@ impl Outbox {
         let ready = match begun {
             Ok(ready) => ready,
             Err(Refusal::Rejected(trouble)) => return Tried::Rejected(trouble.in_full()),
-            Err(Refusal::Deferred(trouble)) => return Tried::Delayed(trouble.in_full()),
+            Err(Refusal::Deferred(trouble)) => {
+                if trouble.blames_us() {
+                    error!(%trouble, "The mail server refuses this portal: check SMTP_URL and MAIL_FROM. All mail waits");
+                }
+                return Tried::Delayed(trouble.in_full());
+            }
         };
         match self.commit_to_send(claim).await {
             Ok(Ended::Recorded) => {}
@@ -74,6 +82,6 @@ impl Outbox {
     /// From here on a lost lease means an unknown outcome.
     async fn commit_to_send(&self, claim: &Claim) -> sqlx::Result<Ended> {
         let now = self.app.clock.now();
-        deliveries::mark_data_sent(&self.app.db, claim, now, self.lease_end(now)).await
+        in_time(deliveries::mark_data_sent(&self.app.db, claim, now, self.lease_end(now))).await
     }
 }

@@ -26,6 +26,7 @@ pub use material::{Case, Confirmation, Inquiry, Material, Message, Names, Person
 use self::under_way::UnderWay;
 use crate::{
     app::App,
+    db::in_time,
     deliveries::{self, Claim},
     mail::smtp::Smtp,
 };
@@ -74,15 +75,30 @@ impl Outbox {
     pub async fn run(&self) -> sqlx::Result<()> {
         let mut renewed = self.app.clock.now();
         loop {
-            self.app.heart.beat(&self.app.db, "outbox", self.app.clock.now()).await?;
-            renewed = self.keep_leases(renewed).await?;
-            let room = self.room(self.under_way.count());
-            let claims = if room == 0 { Vec::new() } else { self.claim(room).await? };
-            let idle = claims.is_empty();
-            for claim in render::rendered(&self.app, claims).await? {
-                self.under_way.spawn(self.clone().deliver(claim));
+            if let Some(pause) = in_time(self.begin_due(&mut renewed)).await? {
+                tokio::select! {
+                    () = self.under_way.one_ended() => {}
+                    () = self.app.wake.outbox.notified() => {}
+                    () = sleep(pause) => {}
+                }
             }
-            self.pause(idle).await?;
+        }
+    }
+
+    /// Begins what is due. Returns how long to wait for the next; nothing when there may be more at once.
+    async fn begin_due(&self, renewed: &mut DateTime<Utc>) -> sqlx::Result<Option<Duration>> {
+        self.app.heart.beat(&self.app.db, "outbox", self.app.clock.now()).await?;
+        *renewed = self.keep_leases(*renewed).await?;
+        let room = self.room(self.under_way.count());
+        let claims = if room == 0 { Vec::new() } else { self.claim(room).await? };
+        let idle = claims.is_empty();
+        for claim in render::rendered(&self.app, claims).await? {
+            self.under_way.spawn(self.clone().deliver(claim));
+        }
+        match idle {
+            true => Ok(Some(self.until_next().await?)),
+            false if self.room(self.under_way.count()) > 0 => Ok(None),
+            false => Ok(Some(LOOK_EVERY)),
         }
     }
 
@@ -148,20 +164,6 @@ impl Outbox {
         let now = self.app.clock.now();
         let retry_unknown_at = now + self.app.config.mail.mail_retry.wait_after(1);
         deliveries::expire_leases(&self.app.db, now, retry_unknown_at).await
-    }
-
-    /// Waits for a finished send, for the bell, or for the next moment that something is due.
-    async fn pause(&self, idle: bool) -> sqlx::Result<()> {
-        if !idle && self.room(self.under_way.count()) > 0 {
-            return Ok(());
-        }
-        let wait = if idle { self.until_next().await? } else { LOOK_EVERY };
-        tokio::select! {
-            () = self.under_way.one_ended() => {}
-            () = self.app.wake.outbox.notified() => {}
-            () = sleep(wait) => {}
-        }
-        Ok(())
     }
 
     async fn until_next(&self) -> sqlx::Result<Duration> {

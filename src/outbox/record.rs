@@ -8,26 +8,31 @@ use tracing::{error, warn};
 use super::hand_over::Tried;
 use crate::{
     app::App,
+    db::in_time,
     deliveries::{self, Claim, DeliveryKind, Ended},
+    error::passes,
     inquiries,
     work::Actor,
 };
 
-/// How often the database is asked to take an end, before the lease is left to expire.
+/// How often the database may refuse an end, before the lease is left to expire.
 const TRIES: u32 = 20;
 /// The pause between two of them.
 const PAUSE: Duration = Duration::from_millis(500);
 
-/// Records an end; a database that does not answer is asked again for ten seconds.
+/// Records an end. A database that is away is asked until it is back: nobody else knows what the server said, and a mail
+/// whose lease ends without it goes out twice.
 pub(super) async fn record(app: &App, claim: &Claim, tried: Tried) {
-    for _ in 0..TRIES {
-        match try_record(app, claim, &tried).await {
+    let mut refused = 0;
+    while refused < TRIES {
+        match in_time(try_record(app, claim, &tried)).await {
             Ok(Ended::Recorded) => return,
             Ok(Ended::LeaseLost) => {
                 warn!(delivery_id = %claim.delivery_id, "the lease of a delivery was lost");
                 return;
             }
             Err(cause) => {
+                refused += u32::from(!passes(&cause));
                 warn!(delivery_id = %claim.delivery_id, %cause, "an end of a delivery was not taken; again soon")
             }
         }

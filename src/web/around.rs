@@ -13,7 +13,6 @@ use axum::{
     middleware::{Next, from_fn_with_state},
     response::{IntoResponse, Response},
 };
-use tokio::time::timeout;
 use tower::ServiceBuilder;
 use tower_http::{CompressionLevel, catch_panic::CatchPanicLayer, compression::CompressionLayer, csrf::CsrfLayer};
 use url::Url;
@@ -22,6 +21,7 @@ use super::{
     errors,
     flash::{Flash, PendingFlash},
     headers,
+    time_limit::TimeLimit,
     visit::{CurrentVisit, Visit},
 };
 use crate::{crypto::Secret, error::AppError, heartbeats::Heart};
@@ -77,12 +77,13 @@ async fn accompany(State(settings): State<Arc<Settings>>, mut request: Request, 
     let route = request.extensions().get::<MatchedPath>().map_or("-", MatchedPath::as_str).to_owned();
     let sound = is_sound(&request);
     request.extensions_mut().insert(visit.clone());
-    let patience = if may_carry_files(request.headers()) { UPLOAD_PATIENCE } else { settings.patience };
+    let limit = TimeLimit::new(settings.patience);
+    request.extensions_mut().insert(limit.clone());
     let answer = match sound {
-        true => timeout(patience, next.run(request)).await,
-        false => Ok(AppError::NotFound.into_response()),
+        true => limit.keep(next.run(request)).await,
+        false => Some(AppError::NotFound.into_response()),
     };
-    let answer = answer.unwrap_or_else(|late| AppError::Unavailable(late.into()).into_response());
+    let answer = answer.unwrap_or_else(|| AppError::Unavailable(anyhow::anyhow!("it took too long")).into_response());
     let pending = answer.extensions().get::<PendingFlash>().copied();
     let mut answer = errors::render(answer, &visit);
     set_cookies(answer.headers_mut(), pending, &visit, &settings);
@@ -109,13 +110,6 @@ const PROBES: &str = "/health/";
 
 /// The header that names a request.
 const REQUEST_ID: header::HeaderName = header::HeaderName::from_static("x-request-id");
-
-/// Files may come slowly; the accept loop cuts who stalls.
-const UPLOAD_PATIENCE: Duration = Duration::from_secs(15 * 60);
-
-fn may_carry_files(headers: &HeaderMap) -> bool {
-    headers.get(header::CONTENT_TYPE).is_some_and(|kind| kind.as_bytes().starts_with(b"multipart/form-data"))
-}
 
 /// No address of ours has a NUL in it, and the store could not look one up.
 fn is_sound(request: &Request) -> bool {

@@ -21,6 +21,7 @@ pub mod parts;
 pub mod prefs;
 pub mod routes;
 pub mod server;
+mod time_limit;
 pub mod typed;
 pub mod visit;
 

@@ -15,6 +15,7 @@ use tokio::sync::{Semaphore, SemaphorePermit};
 use super::{
     csrf,
     forms::{Errors, Refused},
+    time_limit::TimeLimit,
     visit::{CurrentVisit, Visit},
 };
 use crate::error::AppError;
@@ -70,6 +71,7 @@ impl<S: Send + Sync> FromRequest<S> for Upload {
 
     async fn from_request(mut request: Request, state: &S) -> Result<Self, Refused> {
         DefaultBodyLimit::max(BODY_BYTES).apply(&mut request);
+        let limit = request.extensions().get::<TimeLimit>().cloned();
         let (mut parts, body) = request.into_parts();
         let visit = CurrentVisit::from_request_parts(&mut parts, state).await?;
         let form = Multipart::from_request(Request::from_parts(parts, body), state).await;
@@ -81,8 +83,9 @@ impl<S: Send + Sync> FromRequest<S> for Upload {
             text_left: TEXT_BYTES,
             files_left: TOTAL_MEGABYTES << 20,
         };
-        while let Some(field) = form.next_field().await.map_err(broken)? {
-            reader.take(field).await?;
+        match limit {
+            Some(limit) => limit.reading(reader.take_all(&mut form)).await?,
+            None => reader.take_all(&mut form).await?,
         }
         if reader.checked { Ok(reader.upload) } else { Err(Refused::StaleForm) }
     }
@@ -98,6 +101,13 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
+    async fn take_all(&mut self, form: &mut Multipart) -> Result<(), Refused> {
+        while let Some(field) = form.next_field().await.map_err(broken)? {
+            self.take(field).await?;
+        }
+        Ok(())
+    }
+
     async fn take(&mut self, field: Field<'_>) -> Result<(), Refused> {
         let name = field.name().ok_or(AppError::Invalid("a field without a name"))?.to_owned();
         match field.file_name().map(str::to_owned) {

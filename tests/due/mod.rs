@@ -2,6 +2,7 @@
 
 mod escalation;
 mod machine;
+mod poison;
 mod race;
 mod submissions;
 mod turns;

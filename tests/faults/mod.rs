@@ -3,8 +3,10 @@
 mod clock;
 mod commit;
 mod connection;
+mod frozen;
 mod kill;
 mod ledger;
 mod outage;
 mod storm;
 mod table;
+mod tidy;

@@ -123,6 +123,7 @@ async fn every_kind_of_mail_is_made_from_what_the_store_holds() {
     let (returned, declined) = (asked(&portal, &seller).await, asked(&portal, &seller).await);
     for hours in [48, 20, 4] {
         portal.pass(Duration::hours(hours)).await;
+        portal.deliver().await;
     }
     let (no, mut work) = (taken(&portal, &declined, staff).await, portal.work(Actor::Staff(staff)).await);
     let reason = "지급을 확인했습니다.".parse().unwrap();

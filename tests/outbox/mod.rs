@@ -1,7 +1,9 @@
 mod compose;
 mod fairness;
+mod leases;
 mod mailbox;
 mod material;
 mod relay;
+mod reminders;
 mod samples;
 mod under_way;

@@ -191,6 +191,8 @@ async fn a_mail_lost_after_its_final_dot_twice_stays_unknown_and_is_not_sent_a_t
     scene.answer().await;
     let answer = scene.later(Duration::minutes(2)).await;
     assert_eq!((answer.state, answer.unknowns, answer.ended), (DeliveryState::OutcomeUnknown, 2, true));
+    let kept = "select count(*) from deliveries where kind = 'answer' and rendered is not null";
+    assert_eq!(scene.portal.ask::<i64>(kept).await, 0, "its bytes are of no use any more");
     let page = scene.under_the_answer().await;
     assert!(page.contains(&*Lang::Ko.mail_unknown()), "{page}");
     scene.server.heal();
@@ -281,4 +283,26 @@ async fn a_notice_that_is_refused_fails_alone() {
     let states: Vec<String> = sqlx::query_scalar(states).bind(other.id).fetch_one(&scene.portal.app.db).await.unwrap();
     assert_eq!(states, ["receipt handed_over", "new_inquiry handed_over", "new_inquiry failed"]);
     assert_eq!(scene.portal.state(other.id).await, State::AwaitingDeveloper);
+}
+
+#[tokio::test]
+async fn a_server_that_refuses_our_sender_loses_no_mail() {
+    for refusal in ["550 5.7.1 sender refused", "553 5.1.8 sender domain unknown", "554 5.7.1 relaying denied"] {
+        let scene = Scene::set().await;
+        scene.server.always(At::Mail, Fault::answer(refusal));
+        let answer = scene.answer().await;
+        assert_eq!((answer.state, answer.ended), (DeliveryState::Delayed, false), "{refusal}");
+        scene.server.heal();
+        let answer = scene.later(Duration::minutes(2)).await;
+        assert_eq!((answer.state, scene.copies().len()), (DeliveryState::HandedOver, 1), "{refusal}");
+        assert_eq!(scene.portal.state(scene.asked.id).await, State::Answered, "{refusal}");
+    }
+}
+
+#[tokio::test]
+async fn a_mail_that_is_too_big_for_the_server_fails_at_once() {
+    let scene = Scene::set().await;
+    scene.server.always(At::Mail, Fault::answer("552 5.3.4 message too big"));
+    let answer = scene.answer().await;
+    assert_eq!((answer.state, answer.ended), (DeliveryState::Failed, true));
 }

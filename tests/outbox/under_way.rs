@@ -98,3 +98,17 @@ async fn a_program_that_stops_finishes_the_mail_that_is_going_out_and_gives_the_
     assert_eq!(running.portal.ask::<Vec<String>>(states).await, ["handed_over 1 0", "queued 0 0", "queued 0 0"]);
     assert_eq!(running.server.count(), 1);
 }
+
+#[tokio::test]
+async fn a_mail_that_was_taken_while_the_database_is_away_is_recorded_when_it_is_back() {
+    let running = Running::start().await;
+    running.server.once(At::FinalDot, Fault::Slow(SLOW));
+    running.queue("haneul").await;
+    running.server.wait_for(1).await;
+    running.database.rule(|_| Act::Lose);
+    tokio::time::sleep(Duration::from_secs(13)).await;
+    running.database.heal();
+    running.until_none_waits().await;
+    assert_eq!((running.server.count(), running.unknowns().await), (1, 0));
+    running.loops.stop().await;
+}

@@ -38,6 +38,8 @@ pub enum Act {
     LoseAnswer,
     /// It is lost with the connection.
     Lose,
+    /// It is swallowed, and the connection stays open and silent, as when the server's host has vanished.
+    Hang,
 }
 
 /// Decides by what a message says: a statement, a command, `the mail`, `the final dot`.
@@ -187,8 +189,10 @@ async fn hold(
     let there = async {
         while let Some(message) = messages.next().await {
             let act = shared.act(&message.says);
-            if act == Act::Lose {
-                return;
+            match act {
+                Act::Lose => return,
+                Act::Hang => return std::future::pending().await,
+                Act::Pass | Act::LoseAnswer => {}
             }
             losing.send_replace(act == Act::LoseAnswer);
             if to_server.write_all(&message.bytes).await.is_err() {

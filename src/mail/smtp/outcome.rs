@@ -36,8 +36,8 @@ impl From<Refusal> for Outcome {
 }
 
 impl From<Trouble> for Refusal {
-    /// Only a permanent answer about this sender, recipient or message ends it. A failed sign-in or a refused greeting is
-    /// about the connection: every mail would be lost for one wrong setting.
+    /// Only a permanent answer about this recipient or message ends it. A failed sign-in, a refused greeting or a refused
+    /// sender is about us: every mail would be lost for one wrong setting.
     fn from(trouble: Trouble) -> Self {
         if trouble.is_permanent() { Refusal::Rejected(trouble) } else { Refusal::Deferred(trouble) }
     }
@@ -132,10 +132,26 @@ impl Trouble {
     /// Codes that blame our sign-in or encryption (RFC 4954, RFC 3207), whatever the step.
     const ABOUT_SIGN_IN: [u16; 4] = [530, 534, 535, 538];
 
+    /// The message is too big (RFC 5321 section 4.2.3): the one refusal of MAIL FROM that is not about the sender.
+    const TOO_BIG: u16 = 552;
+
+    /// Whether the relay refuses this portal rather than a mail: our sign-in, or our sender's address.
+    pub fn blames_us(&self) -> bool {
+        match self {
+            Trouble::Answered { step, answer } if answer.class() == 5 => {
+                Self::ABOUT_SIGN_IN.contains(&answer.code)
+                    || matches!(step, Step::Auth)
+                    || matches!(step, Step::Mail) && answer.code != Self::TOO_BIG
+            }
+            Trouble::NoStartTls | Trouble::NoSignIn => true,
+            _ => false,
+        }
+    }
+
     fn is_permanent(&self) -> bool {
         match self {
             Trouble::Answered { step, answer } => {
-                answer.class() == 5 && step.is_about_the_message() && !Self::ABOUT_SIGN_IN.contains(&answer.code)
+                answer.class() == 5 && step.is_about_the_message() && !self.blames_us()
             }
             Trouble::TooLarge { .. } | Trouble::Unsendable(_) => true,
             Trouble::TimedOut(_)

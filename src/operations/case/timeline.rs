@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 
 use super::queries::{Entries, Head};
 use crate::{
-    deliveries::{DeliveryKind, DeliveryRow},
+    deliveries::{DeliveryKind, DeliveryRow, DeliveryState},
     events::{EventKind, EventRow},
     inquiries::shown::{Happened, Reader, happened},
     lang::format::{Format, Moment},
@@ -62,10 +62,11 @@ fn detail(event: &EventRow, head: &Head, deliveries: &[DeliveryRow], format: &Fo
             let due = event.due_at()?;
             Some(lang.planned_and_done(&format.clock_ms(due), &format.clock_ms(event.at)).into())
         }
-        EventKind::Reminded => {
-            let mails = reminders_at(event.at, deliveries);
-            (mails > 0).then(|| lang.mails_sent(mails).into())
-        }
+        EventKind::Reminded => match reminders_at(event.at, deliveries) {
+            (0, 0) => None,
+            (0, called_off) => Some(lang.proof_called_off(called_off).into()),
+            (mails, _) => Some(lang.mails_sent(mails).into()),
+        },
         EventKind::CaseReturned => head.returned_due_at.map(|due| lang.new_due(&format.moment(due)).into()),
         _ if event.actor == ActorKind::Member => {
             event.user_name.as_deref().map(|name| format!("{name} · {}", head.seller_name(lang)))
@@ -74,7 +75,10 @@ fn detail(event: &EventRow, head: &Head, deliveries: &[DeliveryRow], format: &Fo
     }
 }
 
-fn reminders_at(at: DateTime<Utc>, deliveries: &[DeliveryRow]) -> usize {
+/// How many mails went out, or are to, and how many were taken back.
+fn reminders_at(at: DateTime<Utc>, deliveries: &[DeliveryRow]) -> (usize, usize) {
     let is_reminder = |kind| matches!(kind, DeliveryKind::FirstReminder | DeliveryKind::SecondReminder);
-    deliveries.iter().filter(|row| is_reminder(row.kind) && row.created_at == at).count()
+    let mails = deliveries.iter().filter(|row| is_reminder(row.kind) && row.created_at == at);
+    let (called_off, mails): (Vec<_>, Vec<_>) = mails.partition(|row| row.state == DeliveryState::Canceled);
+    (mails.len(), called_off.len())
 }

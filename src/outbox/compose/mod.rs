@@ -64,9 +64,12 @@ pub enum ComposeFault {
     /// The delivery lacks what its kind tells of.
     #[error("the delivery has no {0}")]
     Missing(&'static str),
-    /// An address that no mail can be sent to, or from.
+    /// An address that no mail can be sent to.
     #[error(transparent)]
     Address(#[from] AddressFault),
+    /// An address that no mail can be sent from.
+    #[error("MAIL_FROM: {0}")]
+    Sender(#[source] AddressFault),
     /// A Message-ID that is none.
     #[error(transparent)]
     MessageId(#[from] MessageIdFault),
@@ -78,6 +81,13 @@ pub enum ComposeFault {
     Render(#[from] RenderFault),
 }
 
+impl ComposeFault {
+    /// Whether the settings are at fault, and with them every mail.
+    pub fn is_of_settings(&self) -> bool {
+        matches!(self, ComposeFault::Sender(_) | ComposeFault::MessageId(_))
+    }
+}
+
 /// Makes the mail of a delivery. The same material always makes the same bytes.
 ///
 /// # Errors
@@ -86,7 +96,7 @@ pub fn compose(material: &Material, context: &MailContext) -> Result<Rendered, C
     let scene = Scene::of(material, context);
     let letter = letter(&scene)?;
     let to: Address = scene.reader.email.parse()?;
-    let from: Address = context.from.as_str().parse()?;
+    let from: Address = context.from.as_str().parse().map_err(ComposeFault::Sender)?;
     let references = references(material, context)?;
     let outgoing = Outgoing {
         return_path: Some(&from),
