@@ -17,7 +17,7 @@ use crate::{
     app::App,
     background,
     config::Config,
-    mail::smtp::{Settings, Smtp, SmtpUrl, Timeouts},
+    mail::smtp::{Settings, Smtp, Timeouts},
     outbox::Transport,
     web::server::{self, Limits},
 };
@@ -59,7 +59,6 @@ pub(super) async fn serve_app(app: &App, listener: TcpListener, ready: impl FnOn
 /// The way of mail that the settings name.
 pub(super) fn transport(config: &Config) -> anyhow::Result<Transport> {
     let Some(url) = &config.mail.smtp_url else { return Ok(Transport::Mailbox) };
-    let url = SmtpUrl::parse(url.reveal()).context("SMTP_URL is not understood")?;
     let command = config.mail.smtp_timeout;
     let timeouts = Timeouts {
         connect: command.min(Timeouts::default().connect),
@@ -71,7 +70,7 @@ pub(super) fn transport(config: &Config) -> anyhow::Result<Transport> {
         final_dot: config.mail.smtp_final_timeout,
     };
     let settings = Settings { connections: config.mail.mail_connections.get(), timeouts, ..Settings::default() };
-    Ok(Transport::Smtp(Smtp::new(url, settings).context("SMTP cannot be set up")?))
+    Ok(Transport::Smtp(Smtp::new(url.clone(), settings).context("SMTP cannot be set up")?))
 }
 
 fn limits(config: &Config) -> Limits {
