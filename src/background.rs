@@ -108,17 +108,26 @@ async fn keep_time(app: App) -> sqlx::Result<()> {
 /// Puts away what is over.
 async fn tidy(app: App) -> sqlx::Result<()> {
     loop {
-        let now = app.clock.now();
-        app.heart.beat(&app.db, "housekeeping", now).await?;
-        let mut work = app.work(Actor::System).await?;
-        inquiries::purge_unconfirmed(&mut work, &app.config.contact).await?;
-        work.commit().await?;
-        auth::forget_sessions(&app.db, now, app.session_idle()).await?;
-        auth::forget_failures(&app.db, &app.config.sign_in, now).await?;
-        customers::forget_contacts(&app.db, &app.config.contact, now).await?;
-        work::forget_submissions(&app.db, now).await?;
-        heartbeats::forget_dead(&app.db, now).await?;
-        blobs::forget_unused(&app.db, now).await?;
+        app.heart.beat(&app.db, "housekeeping", app.clock.now()).await?;
+        put_away(&app).await?;
         sleep(TIDY_EVERY).await;
     }
+}
+
+/// One round of it.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn put_away(app: &App) -> sqlx::Result<()> {
+    let now = app.clock.now();
+    let mut work = app.work(Actor::System).await?;
+    inquiries::purge_unconfirmed(&mut work, &app.config.contact).await?;
+    customers::purge_unconfirmed(&mut work, &app.config.contact).await?;
+    work.commit().await?;
+    auth::forget_sessions(&app.db, now, app.session_idle()).await?;
+    auth::forget_failures(&app.db, &app.config.sign_in, now).await?;
+    customers::forget_contacts(&app.db, &app.config.contact, now).await?;
+    work::forget_submissions(&app.db, now).await?;
+    heartbeats::forget_dead(&app.db, now).await?;
+    blobs::forget_unused(&app.db, now).await
 }
