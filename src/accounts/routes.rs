@@ -14,12 +14,12 @@ use super::{
 };
 use crate::{
     app::App,
-    auth::{self, Liking, Profile, Verb, Viewer},
+    auth::{self, Liking, Profile, Viewer},
     crypto::Token,
     error::AppError,
     id::SellerId,
     inquiries::desk::{INBOX, SELLER},
-    operations::QUEUE,
+    storefront::desk_of,
     text::EmailAddress,
     web::{
         ACCOUNT, Access, Chrome, Flash, Form, Page, Routes, SIGN_IN, SIGN_OUT,
@@ -134,13 +134,7 @@ fn destination<'a>(back: &'a str, profile: &Profile) -> &'a str {
         path if path.starts_with(SIGN_IN) => {}
         path => return path,
     }
-    if profile.is_member {
-        INBOX
-    } else if profile.staff.is_some_and(|role| role.may(Verb::See)) {
-        QUEUE
-    } else {
-        ACCOUNT
-    }
+    desk_of(profile.is_member, profile.staff)
 }
 
 fn token_of(headers: &HeaderMap, chrome: &Chrome) -> Option<Token> {

@@ -16,6 +16,7 @@ messages! {
     home_apps() { ko: "앱", en: "Apps" }
     home_empty_title() { ko: "아직 앱이 없습니다", en: "No apps yet" }
     home_empty_text() { ko: "판매자가 앱을 올리면 여기에서 문의할 수 있습니다.", en: "Once a seller publishes an app, you can ask about it here." }
+    apps_shown(n: usize) { ko: format!("앱 {n}개"), en: format!("{n} {}", plural(n as i64, "app", "apps")) }
     for_sellers() { ko: "판매자·운영팀 로그인", en: "Sign in (sellers, operations)" }
 
     // an app's page

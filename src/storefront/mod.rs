@@ -13,7 +13,7 @@ mod parts;
 
 use crate::{app::App, web::Routes};
 
-pub use apps::app_path;
+pub use apps::{app_path, desk_of};
 pub use confirm::confirm_path;
 pub use contact::contact_path;
 pub use inquiry::{Finished, finish, inquiry_path};
