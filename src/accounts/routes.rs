@@ -22,7 +22,7 @@ use crate::{
     storefront::desk_of,
     text::EmailAddress,
     web::{
-        ACCOUNT, Access, Chrome, Flash, Form, Page, Routes, SIGN_IN, SIGN_OUT,
+        ACCOUNT, Access, Chrome, Flash, Form, NoFields, Page, Routes, SIGN_IN, SIGN_OUT,
         client::ClientNetwork,
         cookies,
         prefs::{self, PREFERENCES, PreferencesForm, Prefs, local_path},
@@ -144,9 +144,6 @@ fn token_of(headers: &HeaderMap, chrome: &Chrome) -> Option<Token> {
 fn agent_of(headers: &HeaderMap) -> &str {
     headers.get(header::USER_AGENT).and_then(|value| value.to_str().ok()).unwrap_or_default()
 }
-
-#[derive(Debug, Deserialize)]
-struct NoFields {}
 
 /// Whoever is here is signed out afterwards, whether or not the session was still good.
 async fn sign_out(

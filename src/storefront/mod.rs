@@ -5,7 +5,6 @@
 //! signed link. Nothing here shows a person of the seller or of operations by name.
 
 mod apps;
-mod attached;
 mod confirm;
 mod contact;
 mod inquiry;

@@ -7,7 +7,6 @@ use axum::{
     http::{HeaderName, HeaderValue, header},
     response::{IntoResponse, Response},
 };
-use serde::Deserialize;
 
 use crate::{
     calendar::DuePolicy,
@@ -54,7 +53,7 @@ pub(super) fn time_to_answer(policy: DuePolicy, lang: Lang) -> Cow<'static, str>
     }
 }
 
-/// A setting's time in words: whole days without hours.
+/// A setting's time in words.
 pub(super) fn span(time: Duration, lang: Lang) -> Cow<'static, str> {
     lang.whole_span(time.as_secs()).into()
 }
@@ -78,10 +77,6 @@ pub(super) fn secret_address(page: impl IntoResponse) -> Response {
 pub(super) fn submission(upload: &Upload) -> Result<SubmissionKey, AppError> {
     upload.field("submission").parse().map_err(|_| AppError::Invalid("a form without a key"))
 }
-
-/// A form with nothing in it but its button.
-#[derive(Debug, Deserialize)]
-pub(super) struct Press {}
 
 /// The token of a link; one that has not the form of a token needs no looking up.
 pub(super) fn token(text: &str) -> Option<Token> {
