@@ -138,7 +138,6 @@ messages! {
     forbidden_text() { ko: "필요하다면 관리자에게 역할을 바꿔 달라고 하세요.", en: "If you need to, ask an owner to change your role." }
     sign_in_title() { ko: "로그인해 주세요", en: "Please sign in" }
     sign_in_text() { ko: "로그인한 뒤에 볼 수 있습니다. 오래 쓰지 않으면 로그인이 풀립니다.", en: "You can see this after signing in. Sign-ins end when they are not used for long." }
-    conflict_title() { ko: "그사이에 바뀌었습니다", en: "It has changed in the meantime" }
     invalid_title() { ko: "요청을 알아볼 수 없습니다", en: "We could not read the request" }
     invalid_text() { ko: "앞 화면으로 돌아가 새로 고친 뒤 다시 해 주세요.", en: "Please go back, reload the page and try again." }
     too_large_title() { ko: "보내신 내용이 너무 큽니다", en: "What you sent is too large" }
