@@ -136,7 +136,8 @@ async fn tidy(app: App) -> sqlx::Result<()> {
     }
 }
 
-async fn put_away(app: &App) {
+/// One round of putting away: each thing by itself.
+pub async fn put_away(app: &App) {
     let (db, now) = (&app.db, app.clock.now());
     told("unconfirmed inquiries", in_time(purge_unconfirmed(app)).await);
     told("sessions", in_time(auth::forget_sessions(db, now, app.session_idle())).await);
@@ -149,6 +150,7 @@ async fn put_away(app: &App) {
 async fn purge_unconfirmed(app: &App) -> sqlx::Result<()> {
     let mut work = app.work(Actor::System).await?;
     inquiries::purge_unconfirmed(&mut work, &app.config.contact).await?;
+    customers::purge_unconfirmed(&mut work, &app.config.contact).await?;
     work.commit().await
 }
 

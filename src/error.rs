@@ -14,9 +14,6 @@ pub enum AppError {
     /// Nobody is signed in; the page asks to, and comes back.
     #[error("sign-in needed")]
     SignIn,
-    /// Somebody was faster, or the state has moved on. The reason is a sentence in the viewer's language.
-    #[error("conflict: {0}")]
-    Conflict(String),
     /// The request is malformed: no browser of ours sends it.
     #[error("invalid: {0}")]
     Invalid(&'static str),
@@ -44,7 +41,6 @@ impl AppError {
             AppError::NotFound => StatusCode::NOT_FOUND,
             AppError::Forbidden => StatusCode::FORBIDDEN,
             AppError::SignIn => StatusCode::UNAUTHORIZED,
-            AppError::Conflict(_) => StatusCode::CONFLICT,
             AppError::Invalid(_) => StatusCode::BAD_REQUEST,
             AppError::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             AppError::TooMany { .. } => StatusCode::TOO_MANY_REQUESTS,

@@ -76,8 +76,6 @@ key! {
     AttachmentId
     /// One thing to hand to the outside.
     DeliveryId
-    /// One moment at which something must happen.
-    DeadlineId
     /// A purchase cancellation.
     CancellationId
     /// One sign-in of one browser.

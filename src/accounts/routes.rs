@@ -14,15 +14,15 @@ use super::{
 };
 use crate::{
     app::App,
-    auth::{self, Liking, Profile, Verb, Viewer},
+    auth::{self, Liking, Profile, Viewer},
     crypto::Token,
     error::AppError,
     id::SellerId,
     inquiries::desk::{INBOX, SELLER},
-    operations::QUEUE,
+    storefront::desk_of,
     text::EmailAddress,
     web::{
-        ACCOUNT, Access, Chrome, Flash, Form, Page, Routes, SIGN_IN, SIGN_OUT,
+        ACCOUNT, Access, Chrome, Flash, Form, NoFields, Page, Routes, SIGN_IN, SIGN_OUT,
         client::ClientNetwork,
         cookies,
         prefs::{self, PREFERENCES, PreferencesForm, Prefs, local_path},
@@ -134,13 +134,7 @@ fn destination<'a>(back: &'a str, profile: &Profile) -> &'a str {
         path if path.starts_with(SIGN_IN) => {}
         path => return path,
     }
-    if profile.is_member {
-        INBOX
-    } else if profile.staff.is_some_and(|role| role.may(Verb::See)) {
-        QUEUE
-    } else {
-        ACCOUNT
-    }
+    desk_of(profile.is_member, profile.staff)
 }
 
 fn token_of(headers: &HeaderMap, chrome: &Chrome) -> Option<Token> {
@@ -150,9 +144,6 @@ fn token_of(headers: &HeaderMap, chrome: &Chrome) -> Option<Token> {
 fn agent_of(headers: &HeaderMap) -> &str {
     headers.get(header::USER_AGENT).and_then(|value| value.to_str().ok()).unwrap_or_default()
 }
-
-#[derive(Debug, Deserialize)]
-struct NoFields {}
 
 /// Whoever is here is signed out afterwards, whether or not the session was still good.
 async fn sign_out(

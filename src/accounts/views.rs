@@ -3,7 +3,7 @@
 use askama::Template;
 
 use crate::{
-    auth::{Membership, Profile, Verb, Viewer},
+    auth::{Profile, Verb, Viewer},
     id::SellerId,
     inquiries::desk::{INBOX, SELLER},
     operations::{HEALTH, QUEUE},
@@ -125,14 +125,7 @@ impl AccountPage {
             lang_field: Field::select(lang, "lang", lang.language(), langs.into()).value(lang.code()),
             theme_field: Field::select(lang, "theme", lang.theme(), themes.into()).value(chrome.prefs.theme.code()),
             zone_field: Field::select(lang, "zone", lang.time_zone(), zones.collect()).value(chrome.zone().name()),
-            chrome: chrome.signed_in(who(viewer, lang)),
+            chrome: chrome.signed_in(Who::new(&viewer.name, viewer.place_name(lang))),
         }
     }
-}
-
-/// The person with their place, for the head.
-fn who(viewer: &Viewer, lang: crate::lang::Lang) -> Who {
-    let at = |place: &Membership| format!("{} · {}", place.name(lang), place.role.name(lang));
-    let place = viewer.desk().map(at);
-    Who::new(&viewer.name, place.unwrap_or_else(|| lang.operations_team().into()))
 }

@@ -141,11 +141,6 @@ impl StaffRole {
             Verb::Answer | Verb::Configure | Verb::ManageMembers => false,
         }
     }
-
-    /// Whether staff with this role see only inquiries that a case is about.
-    pub fn sees_only_cases(self) -> bool {
-        matches!(self, StaffRole::Agent)
-    }
 }
 
 #[cfg(test)]
@@ -181,10 +176,5 @@ mod tests {
     #[test]
     fn every_verb_stands_in_the_table() {
         assert_eq!(TABLE.map(|(verb, _)| verb), Verb::ALL);
-    }
-
-    #[test]
-    fn an_operations_agent_sees_only_what_a_case_is_about() {
-        assert_eq!(StaffRole::ALL.map(StaffRole::sees_only_cases), [true, false, false, false]);
     }
 }

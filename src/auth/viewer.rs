@@ -66,6 +66,12 @@ impl Viewer {
         chosen.or(self.memberships.first())
     }
 
+    /// What they work as, in words: `달토끼 게임즈 · 상담원`.
+    pub fn place_name(&self, lang: Lang) -> String {
+        let of_seller = self.desk().map(|place| format!("{} · {}", place.name(lang), place.role.name(lang)));
+        of_seller.unwrap_or_else(|| lang.operations_team().into())
+    }
+
     /// The sellers whose rows exist for this person.
     pub fn seller_ids(&self) -> Vec<SellerId> {
         self.memberships.iter().map(|place| place.seller_id).collect()

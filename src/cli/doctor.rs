@@ -107,7 +107,7 @@ async fn schema(config: &Config, kind: &str) -> Finding {
 async fn mail_server(config: &Config) -> Finding {
     match transport(config) {
         Ok(Transport::Mailbox | Transport::Refusing { .. }) => Finding::Warning(
-            "SMTP_URL is not set: no mail leaves, it is shown on /mailbox. Set SMTP_URL=smtp://user:password@host:587?tls=required"
+            "SMTP_URL is not set: no mail leaves, it is shown on /mailbox. Set SMTP_URL=smtp+starttls://user:password@host"
                 .to_owned(),
         ),
         Ok(Transport::Smtp(smtp)) => match smtp.check().await {

@@ -17,7 +17,7 @@ use crate::{
     app::App,
     background,
     config::{Config, Mail},
-    mail::smtp::{Settings, Smtp, SmtpUrl, Timeouts},
+    mail::smtp::{Settings, Smtp, Timeouts},
     outbox::Transport,
     web::server::{self, Limits},
 };
@@ -59,10 +59,9 @@ pub(super) async fn serve_app(app: &App, listener: TcpListener, ready: impl FnOn
 /// The way of mail that the settings name.
 pub(super) fn transport(config: &Config) -> anyhow::Result<Transport> {
     let Some(url) = &config.mail.smtp_url else { return Ok(Transport::Mailbox) };
-    let url = SmtpUrl::parse(url.reveal()).context("SMTP_URL is not understood")?;
     let connections = config.mail.mail_connections.get();
     let settings = Settings { connections, timeouts: timeouts(&config.mail), ..Settings::default() };
-    Ok(Transport::Smtp(Smtp::new(url, settings).context("SMTP cannot be set up")?))
+    Ok(Transport::Smtp(Smtp::new(url.clone(), settings).context("SMTP cannot be set up")?))
 }
 
 /// The time limits of a conversation: five times that of a command to begin it, five times to hand the message in.

@@ -2,6 +2,7 @@
 //!
 //! Each setting is parsed here once, into the type that is used. `.env.example` lists them all; a test keeps the two equal.
 
+mod smtp_url;
 mod values;
 
 use std::{
@@ -15,8 +16,11 @@ use chrono::NaiveDate;
 use clap::{Args, FromArgMatches, ValueEnum};
 use ipnet::IpNet;
 
-pub use self::values::{DatabaseUrl, PublicUrl, RetrySchedule, SmtpUrl};
 use self::values::{Unrepeated, network, time, time_or_none};
+pub use self::{
+    smtp_url::{SmtpUrl, SmtpUrlFault, Tls},
+    values::{DatabaseUrl, PublicUrl, RetrySchedule},
+};
 
 use crate::{
     calendar::{DuePolicy, Holidays, Reminders},
@@ -114,8 +118,8 @@ pub struct Rules {
 #[derive(Debug, Clone, Args)]
 #[command(next_help_heading = "Mail")]
 pub struct Mail {
-    /// The mail server: `smtps://`, or `smtp://` with `?tls=required`; without it, mail is only shown on the mailbox page
-    #[arg(long, env, value_name = "smtp://user:password@host:587?tls=required", value_parser = Unrepeated(str::parse::<SmtpUrl>), hide_env_values = true)]
+    /// The mail server: `smtp+starttls://` (587) or `smtps://` (465); without it, mail is only shown on the mailbox page
+    #[arg(long, env, value_name = "smtp+starttls://user:password@host", value_parser = Unrepeated(str::parse::<SmtpUrl>), hide_env_values = true)]
     pub smtp_url: Option<SmtpUrl>,
     /// The sender of all mail
     #[arg(long, env, default_value = "voc@portal.example")]

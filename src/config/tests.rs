@@ -153,6 +153,8 @@ fn values_that_make_no_sense_are_refused() {
         "--public-url=https://me:pass@voc.example",
         "--database-url=mysql://host/database",
         "--smtp-url=mail.example:25",
+        "--smtp-url=smtps://mail.example?tls=none",
+        "--smtp-url=smtp://user@mail.example",
         "--secret=short",
         "--due-policy=soon",
     ] {
@@ -170,8 +172,13 @@ fn passwords_and_keys_are_not_printed() {
     ]);
     let shown = format!("{config:?}");
     assert!(!shown.contains("p4ss"), "{shown}");
-    assert!(shown.contains("postgres://db.example:5433/voc") && shown.contains("smtp://mail.example:587"), "{shown}");
+    assert!(
+        shown.contains("postgres://db.example:5433/voc") && shown.contains(r#"host: "mail.example", port: 587"#),
+        "{shown}"
+    );
     assert!(config.database_url.unwrap().reveal().contains("p4ss"));
+    let relay = config.mail.smtp_url.unwrap();
+    assert_eq!(relay.credentials(), Some(&("me".to_owned(), "p4ss".to_owned()).into()));
 }
 
 #[test]

@@ -57,42 +57,30 @@ impl FromStr for PublicUrl {
     }
 }
 
-/// Makes a type for an address that may hold a password: `Debug` shows scheme, host and path only.
-macro_rules! secret_url {
-    ($($(#[$meta:meta])* $name:ident($($scheme:literal),*);)*) => { $(
-        $(#[$meta])*
-        #[derive(Clone, PartialEq, Eq)]
-        pub struct $name(Url);
+/// Where PostgreSQL is. The address may hold a password: `Debug` shows scheme, host and path only.
+#[derive(Clone, PartialEq, Eq)]
+pub struct DatabaseUrl(Url);
 
-        impl $name {
-            /// The whole address, with its password.
-            pub fn reveal(&self) -> &str {
-                self.0.as_str()
-            }
-        }
-
-        impl FromStr for $name {
-            type Err = &'static str;
-
-            fn from_str(text: &str) -> Result<Self, Self::Err> {
-                parse_url(text, &[$($scheme),*]).map($name)
-            }
-        }
-
-        impl fmt::Debug for $name {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                let port = self.0.port().map(|port| format!(":{port}")).unwrap_or_default();
-                write!(f, "{}://{}{port}{}", self.0.scheme(), self.0.host_str().unwrap_or_default(), self.0.path())
-            }
-        }
-    )* };
+impl DatabaseUrl {
+    /// The whole address, with its password.
+    pub fn reveal(&self) -> &str {
+        self.0.as_str()
+    }
 }
 
-secret_url! {
-    /// Where PostgreSQL is.
-    DatabaseUrl("postgres", "postgresql");
-    /// Where the mail server is.
-    SmtpUrl("smtp", "smtps");
+impl FromStr for DatabaseUrl {
+    type Err = &'static str;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        parse_url(text, &["postgres", "postgresql"]).map(DatabaseUrl)
+    }
+}
+
+impl fmt::Debug for DatabaseUrl {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let port = self.0.port().map(|port| format!(":{port}")).unwrap_or_default();
+        write!(f, "{}://{}{port}{}", self.0.scheme(), self.0.host_str().unwrap_or_default(), self.0.path())
+    }
 }
 
 /// Errors name no part of the text, which may hold a password.

@@ -6,6 +6,7 @@ mod confirm;
 mod limits;
 pub mod load;
 mod mask;
+mod purge;
 
 pub use confirm::{
     NewCustomer, OpenConfirmation, UsedConfirmation, ask_to_confirm, confirmation_token, find_or_add,
@@ -13,3 +14,4 @@ pub use confirm::{
 };
 pub use limits::{ContactVerdict, count_contact, forget_contacts};
 pub use mask::{masked_email, masked_name};
+pub use purge::purge_unconfirmed;

@@ -11,7 +11,7 @@ use crate::{
     work::{Actor, Work},
 };
 
-/// A seller with more escalations than this in one batch is told of them in one mail (DOMAIN 7.1: large batches).
+/// A seller with more escalations than this in one batch is told of them in one mail, not in one each.
 pub const DIGEST_ABOVE: usize = 20;
 
 /// Escalates those of a batch that are overdue. Returns how many.

@@ -5,7 +5,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 
-use super::{FileRow, NewFile};
+use super::NewFile;
 use crate::{
     config::Attachments,
     error::AppError,
@@ -48,11 +48,11 @@ fn sentence(refusal: FileError, name: &str, lang: Lang) -> String {
 ///
 /// # Errors
 /// When its stored type is none of ours.
-pub fn download(file: &FileRow, bytes: Vec<u8>) -> Result<Response, AppError> {
-    let media: MediaType = file.media_type.parse().map_err(|_| AppError::NotFound)?;
+pub fn download(media_type: &str, name: &str, bytes: Vec<u8>) -> Result<Response, AppError> {
+    let media: MediaType = media_type.parse().map_err(|_| AppError::NotFound)?;
     let disposition = match media.is_raster_image() {
         true => "inline".to_owned(),
-        false => FileName::of(&file.file_name, media).saved_as(),
+        false => FileName::of(name, media).saved_as(),
     };
     let headers = [(header::CONTENT_TYPE, media.content_type().to_owned()), (header::CONTENT_DISPOSITION, disposition)];
     Ok((headers, bytes).into_response())

@@ -99,24 +99,3 @@ pub async fn files_of(db: impl PgExecutor<'_>, inquiry: InquiryId) -> sqlx::Resu
     .fetch_all(db)
     .await
 }
-
-/// One file of an inquiry.
-///
-/// # Errors
-/// When the database does not answer.
-pub async fn file_of(
-    db: impl PgExecutor<'_>,
-    inquiry: InquiryId,
-    attachment: AttachmentId,
-) -> sqlx::Result<Option<FileRow>> {
-    sqlx::query_as!(
-        FileRow,
-        r#"select attachment_id as "attachment_id: AttachmentId", message_id as "message_id: MessageId",
-                  pending_reply_id as "pending_reply_id: PendingReplyId", file_name, media_type, size, hash as "hash: ContentHash"
-           from attachments where inquiry_id = $1 and attachment_id = $2"#,
-        inquiry as InquiryId,
-        attachment as AttachmentId
-    )
-    .fetch_optional(db)
-    .await
-}

@@ -1,6 +1,4 @@
-//! A customer's link to one inquiry: no account, 128 bits, kept as a hash, revocable.
-
-use sqlx::PgExecutor;
+//! A customer's link to one inquiry: no account, 128 bits, kept as a hash.
 
 use crate::{
     crypto::{Purpose, Secret, Token, TokenHash},
@@ -27,17 +25,4 @@ pub(super) async fn add(work: &mut Work, secret: &Secret, inquiry: InquiryId) ->
     .execute(work.db())
     .await?;
     Ok(())
-}
-
-/// The inquiry of a link that was not revoked.
-///
-/// # Errors
-/// When the database does not answer.
-pub async fn inquiry_of_link(db: impl PgExecutor<'_>, token: &Token) -> sqlx::Result<Option<InquiryId>> {
-    sqlx::query_scalar!(
-        r#"select inquiry_id as "inquiry_id: InquiryId" from inquiry_links where token_hash = $1 and revoked_at is null"#,
-        token.hash() as TokenHash
-    )
-    .fetch_optional(db)
-    .await
 }

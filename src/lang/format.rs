@@ -229,6 +229,15 @@ impl Lang {
         words.collect::<Vec<_>>().join(" ")
     }
 
+    /// `3일`, `1일 12시간`, `4 hours`: a setting's time, without units of which there are none.
+    pub fn whole_span(self, seconds: u64) -> String {
+        let parts: Vec<_> = span_parts(seconds, 4).into_iter().filter(|(n, _)| *n > 0).collect();
+        if parts.is_empty() {
+            return self.span(0);
+        }
+        parts.into_iter().map(|(n, unit)| format!("{n}{}", unit.word(self, n))).collect::<Vec<_>>().join(" ")
+    }
+
     /// `11,000원`, `₩11,000`, `12.30 USD`: an amount in the currency's smallest unit (ISO 4217).
     pub fn money(self, minor: i64, currency: &str) -> String {
         let decimals = decimals(currency);

@@ -16,6 +16,7 @@ messages! {
     home_apps() { ko: "앱", en: "Apps" }
     home_empty_title() { ko: "아직 앱이 없습니다", en: "No apps yet" }
     home_empty_text() { ko: "판매자가 앱을 올리면 여기에서 문의할 수 있습니다.", en: "Once a seller publishes an app, you can ask about it here." }
+    apps_shown(n: usize) { ko: format!("앱 {n}개"), en: format!("{n} {}", plural(n as i64, "app", "apps")) }
     for_sellers() { ko: "판매자·운영팀 로그인", en: "Sign in (sellers, operations)" }
 
     // an app's page
@@ -132,11 +133,6 @@ messages! {
     error_purchased_at_future() { ko: "아직 오지 않은 시각입니다. 결제한 날짜를 다시 봐 주세요", en: "That moment has not come yet. Please check the date" }
     error_amount() { ko: "금액을 숫자로 적어 주세요. 예: 11,000", en: "Please enter the amount as a number, for example 11,000" }
     error_currency() { ko: "통화를 골라 주세요", en: "Please choose a currency" }
-    error_file_kind(name: &str) {
-        ko: format!("‘{name}’ 파일은 받을 수 없습니다. 사진, PDF, 텍스트를 올려 주세요"),
-        en: format!("‘{name}’ cannot be taken. Please attach pictures, PDF or text"),
-    }
-    error_file_empty(name: &str) { ko: format!("‘{name}’ 파일이 비어 있습니다"), en: format!("‘{name}’ is empty") }
 
     too_often_title() { ko: "지금은 문의를 더 받을 수 없습니다", en: "We cannot take more inquiries right now" }
     too_often_text(span: &str) {

@@ -60,10 +60,15 @@ messages! {
         ko: "운영팀이 구매취소를 검토하고 결과를 메일로 알려 드립니다. 따로 하실 일은 없습니다.",
         en: "They review cancelling the purchase and write to you with the result. You need not do anything.",
     }
-    then_customer_reminders() {
-        ko: "하루 전과 4시간 전에 판매자에게 다시 알립니다. 글을 더 쓰셔도 기한은 밀리지 않습니다.",
-        en: "The seller is reminded one day and four hours before. Writing again does not move this moment.",
+    then_reminded_twice(first: &str, second: &str) {
+        ko: format!("{first} 전과 {second} 전에 판매자에게 다시 알립니다."),
+        en: format!("The seller is reminded {first} and {second} before."),
     }
+    then_reminded_once(before: &str) {
+        ko: format!("{before} 전에 판매자에게 다시 알립니다."),
+        en: format!("The seller is reminded {before} before."),
+    }
+    then_writing_moves_nothing() { ko: "글을 더 쓰셔도 기한은 밀리지 않습니다.", en: "Writing again does not move this moment." }
     then_seller() {
         ko: "그때까지 답이 없으면 구매취소 건으로 운영팀에 넘어갑니다. 고객도 같은 시각을 보고 있습니다.",
         en: "If there is no answer by then, it goes to operations as a purchase cancellation. The customer sees the same moment.",
@@ -133,7 +138,6 @@ messages! {
     forbidden_text() { ko: "필요하다면 관리자에게 역할을 바꿔 달라고 하세요.", en: "If you need to, ask an owner to change your role." }
     sign_in_title() { ko: "로그인해 주세요", en: "Please sign in" }
     sign_in_text() { ko: "로그인한 뒤에 볼 수 있습니다. 오래 쓰지 않으면 로그인이 풀립니다.", en: "You can see this after signing in. Sign-ins end when they are not used for long." }
-    conflict_title() { ko: "그사이에 바뀌었습니다", en: "It has changed in the meantime" }
     invalid_title() { ko: "요청을 알아볼 수 없습니다", en: "We could not read the request" }
     invalid_text() { ko: "앞 화면으로 돌아가 새로 고친 뒤 다시 해 주세요.", en: "Please go back, reload the page and try again." }
     too_large_title() { ko: "보내신 내용이 너무 큽니다", en: "What you sent is too large" }

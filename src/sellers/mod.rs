@@ -2,4 +2,4 @@
 
 mod queries;
 
-pub use queries::{AppRow, NewApp, NewSeller, add_app, add_seller, app_by_client_id, apps_of, seller_by_no};
+pub use queries::{AppRow, AppsTurn, NewApp, NewSeller, add_app, add_seller, app_by_client_id, apps, seller_by_no};

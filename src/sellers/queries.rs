@@ -7,6 +7,7 @@ use crate::{
     id::{AppId, SellerId},
     lang::Lang,
     text::EmailAddress,
+    web::keyset::{PAGE_ROWS, Rows},
 };
 
 /// A published app, as its page and the lists show it.
@@ -77,19 +78,55 @@ pub async fn app_by_client_id(db: impl PgExecutor<'_>, client_id: &str) -> sqlx:
     .await
 }
 
-/// A seller's apps by name; all sellers' without one. At most 200.
+/// Which way the list of apps was turned: from the app of an identifier.
+#[derive(Debug, Clone)]
+pub enum AppsTurn {
+    /// The apps behind it.
+    After(String),
+    /// The apps before it.
+    Before(String),
+}
+
+/// A page of all apps, by name.
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn apps_of(db: impl PgExecutor<'_>, seller: Option<SellerId>) -> sqlx::Result<Vec<AppRow>> {
+pub async fn apps(db: impl PgExecutor<'_>, turn: Option<AppsTurn>) -> sqlx::Result<Rows<AppRow>> {
+    let rows = match &turn {
+        Some(AppsTurn::Before(client_id)) => apps_before(db, client_id).await?,
+        Some(AppsTurn::After(client_id)) => apps_after(db, Some(client_id)).await?,
+        None => apps_after(db, None).await?,
+    };
+    Ok(Rows::facing(rows, matches!(turn, Some(AppsTurn::Before(_))), turn.is_some()))
+}
+
+async fn apps_after(db: impl PgExecutor<'_>, client_id: Option<&str>) -> sqlx::Result<Vec<AppRow>> {
     sqlx::query_as!(
         AppRow,
         r#"select a.app_id as "app_id: AppId", a.seller_id as "seller_id: SellerId", a.client_id, a.name_ko, a.name_en,
                   a.about_ko, a.about_en, a.icon, s.name_ko as seller_name_ko, s.name_en as seller_name_en
            from apps a join sellers s using (seller_id)
-           where $1::uuid is null or a.seller_id = $1
-           order by a.name_ko, a.app_id limit 200"#,
-        seller as Option<SellerId>
+           where $1::text is null
+              or (a.name_ko, a.app_id) > (select name_ko, app_id from apps where client_id = $1 limit 1)
+           order by a.name_ko, a.app_id limit $2"#,
+        client_id,
+        PAGE_ROWS as i64 + 1
+    )
+    .fetch_all(db)
+    .await
+}
+
+/// Nearest first.
+async fn apps_before(db: impl PgExecutor<'_>, client_id: &str) -> sqlx::Result<Vec<AppRow>> {
+    sqlx::query_as!(
+        AppRow,
+        r#"select a.app_id as "app_id: AppId", a.seller_id as "seller_id: SellerId", a.client_id, a.name_ko, a.name_en,
+                  a.about_ko, a.about_en, a.icon, s.name_ko as seller_name_ko, s.name_en as seller_name_en
+           from apps a join sellers s using (seller_id)
+           where (a.name_ko, a.app_id) < (select name_ko, app_id from apps where client_id = $1 limit 1)
+           order by a.name_ko desc, a.app_id desc limit $2"#,
+        client_id,
+        PAGE_ROWS as i64 + 1
     )
     .fetch_all(db)
     .await

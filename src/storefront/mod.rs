@@ -5,7 +5,6 @@
 //! signed link. Nothing here shows a person of the seller or of operations by name.
 
 mod apps;
-mod attached;
 mod confirm;
 mod contact;
 mod inquiry;
@@ -13,7 +12,7 @@ mod parts;
 
 use crate::{app::App, web::Routes};
 
-pub use apps::app_path;
+pub use apps::{app_path, desk_of};
 pub use confirm::confirm_path;
 pub use contact::contact_path;
 pub use inquiry::{Finished, finish, inquiry_path};

@@ -7,7 +7,6 @@ use axum::{
     http::{HeaderName, HeaderValue, header},
     response::{IntoResponse, Response},
 };
-use serde::Deserialize;
 
 use crate::{
     calendar::DuePolicy,
@@ -20,8 +19,6 @@ use crate::{
         parts::{Action, Art, Empty, part},
     },
 };
-
-const DAY_SECONDS: u64 = 24 * 60 * 60;
 
 /// An app's picture.
 #[derive(Debug, Clone, Template)]
@@ -56,13 +53,9 @@ pub(super) fn time_to_answer(policy: DuePolicy, lang: Lang) -> Cow<'static, str>
     }
 }
 
-/// A setting's time in words: whole days without hours.
+/// A setting's time in words.
 pub(super) fn span(time: Duration, lang: Lang) -> Cow<'static, str> {
-    let seconds = time.as_secs();
-    if seconds > 0 && seconds.is_multiple_of(DAY_SECONDS) {
-        return lang.whole_days(seconds / DAY_SECONDS);
-    }
-    lang.span(seconds).into()
+    lang.whole_span(time.as_secs()).into()
 }
 
 /// A page whose address is a secret: no search engine keeps it, and no other page learns it by a link. The origin alone is
@@ -84,10 +77,6 @@ pub(super) fn secret_address(page: impl IntoResponse) -> Response {
 pub(super) fn submission(upload: &Upload) -> Result<SubmissionKey, AppError> {
     upload.field("submission").parse().map_err(|_| AppError::Invalid("a form without a key"))
 }
-
-/// A form with nothing in it but its button.
-#[derive(Debug, Deserialize)]
-pub(super) struct Press {}
 
 /// The token of a link; one that has not the form of a token needs no looking up.
 pub(super) fn token(text: &str) -> Option<Token> {
@@ -123,7 +112,7 @@ mod tests {
             (hours(72), "3일", "3 days"),
             (hours(24), "1일", "1 day"),
             (hours(36), "1일 12시간", "1 day 12 hours"),
-            (DuePolicy::Elapsed(Duration::from_secs(300)), "5분 0초", "5 min 0 sec"),
+            (DuePolicy::Elapsed(Duration::from_secs(300)), "5분", "5 min"),
             (DuePolicy::CivilDays(3), "3일", "3 days"),
             (DuePolicy::BusinessDays(3), "영업일 3일", "3 business days"),
         ] {

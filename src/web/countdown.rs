@@ -7,6 +7,7 @@ use askama::Template;
 use chrono::{DateTime, TimeDelta, Utc};
 
 use crate::{
+    calendar::Reminders,
     lang::{
         Lang,
         format::{Format, Unit, span_parts},
@@ -158,6 +159,21 @@ impl Countdown {
         }
     }
 
+    /// What the customer is told of the seller's reminders, as the settings have them, while the clock runs. One that would
+    /// have come before the clock started is none.
+    pub fn reminders(&self, lang: Lang, reminders: Reminders) -> Option<Sentence> {
+        self.seconds_left().filter(|left| *left > 0)?;
+        let moments = reminders.moments(self.due, self.received);
+        let [first, second] = [reminders.first, reminders.second].map(|time| lang.whole_span(time.as_secs()));
+        let told = match (moments.first, moments.second) {
+            (Some(_), Some(_)) => lang.then_reminded_twice(&first, &second),
+            (Some(_), None) => lang.then_reminded_once(&first),
+            (None, Some(_)) => lang.then_reminded_once(&second),
+            (None, None) => return Some(Sentence::new("info", lang.then_writing_moves_nothing()).quiet()),
+        };
+        Some(Sentence::new("bell", told).tail(lang.then_writing_moves_nothing()).quiet())
+    }
+
     /// Since the clock stopped, or now.
     fn until(&self) -> DateTime<Utc> {
         match self.state {
@@ -226,7 +242,6 @@ impl Countdown {
                 Sentence::new("forward", lang.then_customer())
                     .strong(lang.then_customer_strong())
                     .tail(lang.then_customer_tail()),
-                Sentence::new("bell", lang.then_customer_reminders()).quiet(),
             ],
             (DueState::Running, _) => vec![Sentence::new("forward", lang.then_seller())],
             (DueState::WithOperations { .. }, Audience::Customer) => {
@@ -340,6 +355,12 @@ pub struct CountdownPanel {
 }
 
 impl CountdownPanel {
+    /// One more sentence about what happens then.
+    pub fn and_then(mut self, sentence: Option<Sentence>) -> Self {
+        self.then.extend(sentence);
+        self
+    }
+
     /// Other words where the numbers stood before the clock stopped.
     pub fn with_word(mut self, word: impl Into<String>) -> Self {
         self.word = word.into();

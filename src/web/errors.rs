@@ -152,7 +152,6 @@ fn words(fault: &Fault, lang: Lang) -> (String, String) {
         AppError::NotFound => (lang.not_found_title(), lang.not_found_text()),
         AppError::Forbidden => (lang.forbidden_title(), lang.forbidden_text()),
         AppError::SignIn => (lang.sign_in_title(), lang.sign_in_text()),
-        AppError::Conflict(sentence) => (lang.conflict_title(), sentence.clone().into()),
         AppError::Invalid(_) => (lang.invalid_title(), lang.invalid_text()),
         AppError::TooLarge => (lang.too_large_title(), lang.too_large_text()),
         AppError::TooMany { retry_after } => {
@@ -174,7 +173,7 @@ fn actions(fault: &Fault, chrome: &Chrome) -> Vec<Action> {
         Fault::App(error) => match &**error {
             AppError::NotFound => vec![home.primary(), sign_in(lang.other_account())],
             AppError::SignIn => vec![sign_in(lang.sign_in()).primary(), home],
-            AppError::Conflict(_) | AppError::Forbidden | AppError::Invalid(_) | AppError::TooLarge => {
+            AppError::Forbidden | AppError::Invalid(_) | AppError::TooLarge => {
                 vec![Action::link(chrome.here.clone(), lang.back()).primary(), home]
             }
             AppError::TooMany { .. } | AppError::Unavailable(_) | AppError::Internal(_) => vec![again, home],

@@ -6,7 +6,7 @@ use axum::{
     http::{HeaderMap, StatusCode, header},
     response::{IntoResponse, Response},
 };
-use serde::de::DeserializeOwned;
+use serde::{Deserialize, de::DeserializeOwned};
 
 use super::{csrf, errors::Fault, parts::ErrorSummary, visit::CurrentVisit};
 use crate::{error::AppError, lang::Lang};
@@ -35,6 +35,10 @@ impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for Form<T> {
         form.map(|axum::extract::Form(form)| Form(form)).map_err(|_| AppError::Invalid("the form lacks a field").into())
     }
 }
+
+/// The fields of a form with nothing in it but its button.
+#[derive(Debug, Deserialize)]
+pub struct NoFields {}
 
 /// The token is the viewer's; no value holds what the store cannot keep.
 fn check(body: &[u8], visit: &CurrentVisit) -> Result<(), Refused> {

@@ -76,14 +76,18 @@ pub struct Rows<R> {
 
 impl<R> Rows<R> {
     /// Of what a query read, nearest to the place first and one row more than a page.
-    pub fn cut<K>(mut rows: Vec<R>, turn: Option<Turn<K>>) -> Self {
+    pub fn cut<K>(rows: Vec<R>, turn: Option<Turn<K>>) -> Self {
+        Self::facing(rows, matches!(turn, Some(Turn::Before(_))), turn.is_some())
+    }
+
+    /// The same for lists whose places are no moments: whether they were turned at all, and then backwards.
+    pub fn facing(mut rows: Vec<R>, backwards: bool, turned: bool) -> Self {
         let more = rows.len() > PAGE_ROWS;
         rows.truncate(PAGE_ROWS);
-        let backwards = matches!(turn, Some(Turn::Before(_)));
         if backwards {
             rows.reverse();
         }
-        Self { rows, before: if backwards { more } else { turn.is_some() }, after: backwards || more }
+        Self { rows, before: if backwards { more } else { turned }, after: backwards || more }
     }
 }
 

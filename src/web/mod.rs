@@ -27,7 +27,7 @@ pub mod visit;
 
 pub use around::{Settings, around};
 pub use flash::{Flash, SeeOther, see_other};
-pub use forms::{Errors, Form};
+pub use forms::{Errors, Form, NoFields};
 pub use multipart::{Upload, UploadedFile};
 pub use page::{Chrome, MenuItem, Page, Who};
 pub use parts::Tone;

@@ -211,6 +211,11 @@ impl Chrome {
         .into()
     }
 
+    /// Where the desk begins: the first entry of its menu.
+    fn desk_path(&self) -> &str {
+        self.menu.first().map_or("/", |item| &item.href)
+    }
+
     /// `data-theme`, unless the device decides.
     pub fn forced_theme(&self) -> Option<&'static str> {
         (self.prefs.theme != Theme::System).then(|| self.prefs.theme.code())

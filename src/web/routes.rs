@@ -9,7 +9,7 @@ use axum::{
     Router,
     handler::Handler,
     http::Method,
-    routing::{MethodRouter, delete, get, post, put},
+    routing::{MethodRouter, get, post},
 };
 
 use crate::auth::roles::Verb;
@@ -27,8 +27,6 @@ pub enum Access {
     Member(Verb),
     /// Staff whose role has the verb.
     Staff(Verb),
-    /// Members and staff whose role has the verb.
-    MemberOrStaff(Verb),
     /// Who runs the machine: probes and figures.
     Operator,
 }
@@ -71,16 +69,6 @@ impl<S: Clone + Send + Sync + 'static> Routes<S> {
     /// A change.
     pub fn post<H: Handler<T, S>, T: 'static>(self, path: &'static str, access: Access, handler: H) -> Self {
         self.add(Method::POST, path, access, post(handler))
-    }
-
-    /// A replacement, for machines.
-    pub fn put<H: Handler<T, S>, T: 'static>(self, path: &'static str, access: Access, handler: H) -> Self {
-        self.add(Method::PUT, path, access, put(handler))
-    }
-
-    /// A removal, for machines.
-    pub fn delete<H: Handler<T, S>, T: 'static>(self, path: &'static str, access: Access, handler: H) -> Self {
-        self.add(Method::DELETE, path, access, delete(handler))
     }
 
     fn add(

@@ -16,12 +16,11 @@ async fn number_of(portal: &Portal, asked: &Asked) -> String {
 }
 
 #[tokio::test]
-async fn staff_land_on_the_queue_and_see_what_is_to_be_decided() {
+async fn staff_open_the_queue_and_see_what_is_to_be_decided() {
     let desk = Desk::open().await;
     let sora = desk.portal.staff("sora", StaffRole::Agent).await;
     let browser = desk.portal.signed_in(&sora).await;
-    let page = browser.get("/").await;
-    assert_eq!(page.path, "/cases");
+    let page = browser.get("/cases").await;
     let row = page.text("tbody tr");
     for words in ["별빛 농장", "moon", "ha*", "11,000원", "환불 요청", "맡은 사람 없음", "기한 경과", "방금"]
     {

@@ -59,6 +59,22 @@ async fn where_others_could_read_it_there_is_no_mailbox() {
 }
 
 #[tokio::test]
+async fn who_comes_through_a_proxy_or_by_another_name_finds_no_mailbox() {
+    let portal = with_mail(&[]).await;
+    let client = reqwest::Client::new();
+    for (name, value, expected) in [
+        ("host", format!("localhost:{}", portal.address.port()), StatusCode::OK),
+        ("host", "127.0.0.1".to_owned(), StatusCode::OK),
+        ("host", "rebound.example".to_owned(), StatusCode::NOT_FOUND),
+        ("x-forwarded-for", "127.0.0.1".to_owned(), StatusCode::NOT_FOUND),
+        ("forwarded", "for=127.0.0.1".to_owned(), StatusCode::NOT_FOUND),
+    ] {
+        let request = client.get(format!("http://{}/mailbox", portal.address)).header(name, &value);
+        assert_eq!(request.send().await.unwrap().status(), expected, "{name}: {value}");
+    }
+}
+
+#[tokio::test]
 async fn a_mail_that_does_not_exist_is_not_found() {
     let portal = Portal::start().await;
     let browser = portal.browser();

@@ -27,13 +27,13 @@ async fn what_is_no_picture_pdf_or_text_is_refused_whatever_it_is_called() {
     for lang in LANGS {
         let browser = portal.browser().reading(lang);
         for (name, bytes, words) in [
-            ("setup.png", EXE, lang.error_file_kind("setup.png")),
-            ("그림.svg", SVG, lang.error_file_kind("그림.svg")),
-            ("그림.png", SVG, lang.error_file_kind("그림.png")),
-            ("page.txt", HTML, lang.error_file_kind("page.txt")),
-            ("photos.pdf", ZIP, lang.error_file_kind("photos.pdf")),
-            ("log.txt", b"line\x00line", lang.error_file_kind("log.txt")),
-            ("empty.png", b"", lang.error_file_empty("empty.png")),
+            ("setup.png", EXE, lang.file_not_allowed("setup.png")),
+            ("그림.svg", SVG, lang.file_not_allowed("그림.svg")),
+            ("그림.png", SVG, lang.file_not_allowed("그림.png")),
+            ("page.txt", HTML, lang.file_not_allowed("page.txt")),
+            ("photos.pdf", ZIP, lang.file_not_allowed("photos.pdf")),
+            ("log.txt", b"line\x00line", lang.file_not_allowed("log.txt")),
+            ("empty.png", b"", lang.file_empty("empty.png")),
         ] {
             let refused =
                 send(&browser, &seller, &filled(Category::Other), &[file("ok.gif", GIF), file(name, bytes)]).await;

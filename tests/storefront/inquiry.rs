@@ -96,7 +96,7 @@ async fn an_empty_message_and_a_bad_file_are_told_and_what_was_typed_stays() {
         assert_eq!(refused.text("#body-error"), lang.error_message());
         let refused =
             browser.submit_with(&refused, "/messages", &[("body", "여기 있습니다")], &[file("a.png", b"MZ")]).await;
-        assert_eq!(refused.text("#files-error"), lang.error_file_kind("a.png"));
+        assert_eq!(refused.text("#files-error"), lang.file_not_allowed("a.png"));
         assert_eq!(refused.text("textarea#body"), "여기 있습니다");
         // the refused page can be sent itself
         let written = browser.submit(&refused, "/messages", &[]).await;

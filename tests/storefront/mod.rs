@@ -16,6 +16,7 @@ mod files;
 mod inquiry;
 mod limits;
 mod links;
+mod purging;
 
 /// Both languages.
 const LANGS: [Lang; 2] = [Lang::Ko, Lang::En];

@@ -14,7 +14,6 @@ mod outcome;
 mod pool;
 mod session;
 mod tls;
-mod url;
 mod wire;
 
 use std::{fmt, sync::Arc, time::Duration};
@@ -33,8 +32,8 @@ pub use self::{
     envelope::Envelope,
     outcome::{Answer, Outcome, Refusal, Step, Trouble},
     tls::SetupFault,
-    url::{SmtpUrl, SmtpUrlFault, Tls},
 };
+pub use crate::config::{SmtpUrl, SmtpUrlFault, Tls};
 
 /// How long each step may take. Up to DATA and up to the end of the message, a caller is free again after at most 5 minutes each.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -15,12 +15,11 @@ use tokio::{
 
 use super::{
     super::Address,
-    Relay, Timeouts,
+    Relay, Timeouts, Tls,
     data::Data,
     envelope::Envelope,
     outcome::{Answer, Outcome, Refusal, Step, Trouble},
     tls::Encryption,
-    url::Tls,
     wire::{Duplex, Wire},
 };
 
@@ -46,7 +45,7 @@ impl Session {
     pub(super) async fn connect(relay: &Relay) -> Result<Session, Trouble> {
         let timeouts = relay.settings.timeouts;
         let mut stream = dial(relay).await?;
-        if let (Tls::Implicit, Some(encryption)) = (relay.url.tls, &relay.encryption) {
+        if let (Tls::Implicit, Some(encryption)) = (relay.url.tls(), &relay.encryption) {
             stream = encrypt(stream, encryption, timeouts.connect).await?;
         }
         let mut wire = Wire::new(stream);
@@ -55,7 +54,7 @@ impl Session {
         let mut session = Session { wire, offers: Offers::default(), timeouts, unfinished: false };
         session.hello(&relay.settings.hello).await?;
         session = session.start_tls(relay).await?;
-        if let Some(credentials) = &relay.url.credentials {
+        if let Some(credentials) = relay.url.credentials() {
             session.sign_in(credentials).await?;
         }
         Ok(session)
@@ -136,7 +135,7 @@ impl Session {
     }
 
     async fn start_tls(mut self, relay: &Relay) -> Result<Session, Trouble> {
-        let encryption = match (relay.url.tls, &relay.encryption) {
+        let encryption = match (relay.url.tls(), &relay.encryption) {
             (Tls::Opportunistic | Tls::StartTls, Some(encryption)) if self.offers.start_tls => encryption,
             (Tls::StartTls, _) => return Err(Trouble::NoStartTls),
             _ => return Ok(self),
@@ -223,7 +222,7 @@ fn expect(class: u16, step: Step, answer: Answer) -> Result<(), Trouble> {
 async fn dial(relay: &Relay) -> Result<Box<dyn Duplex>, Trouble> {
     let lost = |reason: String| Trouble::Lost { step: Step::Connect, reason };
     let limit = relay.settings.timeouts.connect;
-    let target = (relay.url.host.as_str(), relay.url.port);
+    let target = (relay.url.host(), relay.url.port());
     let found = timeout(limit, lookup_host(target)).await.map_err(|_| Trouble::TimedOut(Step::Connect))?;
     let addresses: Vec<_> = found.map_err(|error| lost(error.to_string()))?.collect();
     let share = limit / u32::try_from(addresses.len()).unwrap_or(1).max(1);

@@ -12,7 +12,7 @@ use tokio_rustls::{
     },
 };
 
-use super::url::{SmtpUrl, Tls};
+use super::{SmtpUrl, Tls};
 
 /// Why the relay cannot be used as configured.
 #[derive(Debug, thiserror::Error)]
@@ -51,17 +51,18 @@ impl Encryption {
         let provider = Arc::new(ring::default_provider());
         let builder =
             ClientConfig::builder_with_provider(Arc::clone(&provider)).with_safe_default_protocol_versions()?;
-        let config = match relay.tls {
+        let config = match relay.tls() {
             Tls::None => return Ok(None),
             Tls::Opportunistic => builder
                 .dangerous()
                 .with_custom_certificate_verifier(Arc::new(AnyCertificate(provider)))
                 .with_no_client_auth(),
             Tls::StartTls | Tls::Implicit => {
-                builder.with_root_certificates(authorities(relay.ca.as_deref())?).with_no_client_auth()
+                builder.with_root_certificates(authorities(relay.ca())?).with_no_client_auth()
             }
         };
-        let name = ServerName::try_from(relay.host.clone()).map_err(|_| SetupFault::HostName(relay.host.clone()))?;
+        let name =
+            ServerName::try_from(relay.host().to_owned()).map_err(|_| SetupFault::HostName(relay.host().to_owned()))?;
         Ok(Some(Encryption { connector: TlsConnector::from(Arc::new(config)), name }))
     }
 }

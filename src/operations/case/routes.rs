@@ -4,7 +4,6 @@ use axum::{
     extract::{Path, State},
     response::{IntoResponse, Response},
 };
-use serde::Deserialize;
 
 use super::{
     decision::{self, Reading},
@@ -23,7 +22,7 @@ use crate::{
         case_path,
     },
     public_no::PublicNo,
-    web::{Access, Chrome, Flash, Form, Page, Routes, see_other},
+    web::{Access, Chrome, Flash, Form, NoFields, Page, Routes, see_other},
     work::Actor,
 };
 
@@ -59,9 +58,6 @@ async fn show(
     Ok(Page(CasePage::new(chrome, operator, &head, &entries, (&app.rules, app.clock.now()), attempt))
         .with_status(status))
 }
-
-#[derive(Debug, Deserialize)]
-struct NoFields {}
 
 async fn take_case(
     State(app): State<App>,
@@ -155,5 +151,5 @@ async fn download_file(
     let attachment: AttachmentId = attachment.parse().map_err(|_| AppError::NotFound)?;
     let file = queries::file(&app.db, &no, attachment).await?.ok_or(AppError::NotFound)?;
     let bytes = blobs::read(&app.db, file.hash).await?.ok_or(AppError::NotFound)?;
-    download(&file, bytes)
+    download(&file.media_type, &file.file_name, bytes)
 }

@@ -6,15 +6,14 @@ use axum::{
     response::{Html, IntoResponse},
 };
 use serde::Deserialize;
-use url::Host;
 
 use super::{
+    access::OfThisMachine,
     queries,
     views::{MailPage, MailboxPage},
 };
 use crate::{
     app::App,
-    config::Config,
     error::AppError,
     id::DeliveryId,
     web::{Access, Chrome, Page, Routes, headers},
@@ -37,20 +36,6 @@ pub fn routes() -> Routes<App> {
     )
 }
 
-/// Whether the mailbox exists: no mail server, and nobody but this machine reaches the portal, directly or by a proxy.
-pub fn exists(config: &Config) -> bool {
-    config.mail.smtp_url.is_none() && config.listen.ip().is_loopback() && is_local(config.public_url().as_str())
-}
-
-fn is_local(url: &str) -> bool {
-    let url = url::Url::parse(url).ok();
-    url.as_ref().and_then(url::Url::host).is_some_and(|host| match host {
-        Host::Domain(name) => name == "localhost",
-        Host::Ipv4(address) => address.is_loopback(),
-        Host::Ipv6(address) => address.is_loopback(),
-    })
-}
-
 #[derive(Debug, Default, Deserialize)]
 struct ListQuery {
     #[serde(default)]
@@ -59,15 +44,13 @@ struct ListQuery {
 }
 
 async fn list_mails(
+    _: OfThisMachine,
     chrome: Chrome,
     State(app): State<App>,
     Query(query): Query<ListQuery>,
 ) -> Result<Page<MailboxPage>, AppError> {
     let to = query.to.trim();
     let before = query.before.and_then(|before| before.parse().ok());
-    if !exists(&app.config) {
-        return Err(AppError::NotFound);
-    }
     let filter = (!to.is_empty()).then_some(to);
     let rows = queries::mails(&app.db, filter, before, PAGE as i64).await?;
     Ok(Page(MailboxPage::new(chrome, app.clock.now(), to, before.is_some(), &rows, PAGE)))
@@ -76,13 +59,11 @@ async fn list_mails(
 /// A mail by the key in an address.
 async fn mail(app: &App, key: &str) -> Result<(DeliveryId, queries::MailBytes), AppError> {
     let delivery: DeliveryId = key.parse().map_err(|_| AppError::NotFound)?;
-    if !exists(&app.config) {
-        return Err(AppError::NotFound);
-    }
     Ok((delivery, queries::mail(&app.db, delivery).await?.ok_or(AppError::NotFound)?))
 }
 
 async fn show_mail(
+    _: OfThisMachine,
     chrome: Chrome,
     State(app): State<App>,
     Path(key): Path<String>,
@@ -93,35 +74,14 @@ async fn show_mail(
     Ok(([(header::CONTENT_SECURITY_POLICY, policy)], Page(page)))
 }
 
-async fn show_html(State(app): State<App>, Path(key): Path<String>) -> Result<impl IntoResponse, AppError> {
+async fn show_html(
+    _: OfThisMachine,
+    State(app): State<App>,
+    Path(key): Path<String>,
+) -> Result<impl IntoResponse, AppError> {
     let (_, mail) = mail(&app, &key).await?;
     let html = super::views::html_part(&mail.bytes).ok_or(AppError::NotFound)?;
     let policies: [(HeaderName, &str); 2] =
         [(header::CONTENT_SECURITY_POLICY, MAIL_POLICY), (header::REFERRER_POLICY, "no-referrer")];
     Ok((policies, Html(html)))
-}
-
-#[cfg(test)]
-#[expect(clippy::unwrap_used, reason = "tests")]
-mod tests {
-    use super::*;
-
-    fn exists_with(flags: &[&str]) -> bool {
-        exists(&Config::without_environment(flags.iter().copied()).unwrap())
-    }
-
-    #[test]
-    fn the_mailbox_exists_only_on_this_machine_and_without_a_mail_server() {
-        for (flags, expected) in [
-            (&[][..], true),
-            (&["--listen", "[::1]:8080"], true),
-            (&["--public-url", "http://localhost:9000"], true),
-            (&["--listen", "0.0.0.0:8080"], false),
-            (&["--listen", "192.0.2.7:8080"], false),
-            (&["--public-url", "https://voc.example"], false),
-            (&["--smtp-url", "smtp://127.0.0.1:25"], false),
-        ] {
-            assert_eq!(exists_with(flags), expected, "{flags:?}");
-        }
-    }
 }

@@ -3,5 +3,5 @@
 mod routes;
 mod views;
 
-pub use routes::app_path;
+pub use routes::{app_path, desk_of};
 pub(super) use routes::{find_app, routes};

@@ -1,19 +1,20 @@
 //! Pages for passers-by.
 
 use axum::{
-    extract::{Path, State},
-    response::{IntoResponse, Response},
+    extract::{Path, Query, State},
+    response::IntoResponse,
 };
+use serde::Deserialize;
 
 use super::views::{AppPage, HomePage};
 use crate::{
     app::App,
-    auth::{Verb, Viewer},
+    auth::{StaffRole, Verb, Viewer},
     error::AppError,
     inquiries::desk::INBOX,
     operations::QUEUE,
-    sellers::{self, AppRow},
-    web::{Access, Chrome, Page, Routes, see_other},
+    sellers::{self, AppRow, AppsTurn},
+    web::{ACCOUNT, Access, Chrome, Page, Routes, Who},
 };
 
 pub(in crate::storefront) fn routes() -> Routes<App> {
@@ -30,22 +31,41 @@ pub(in crate::storefront) async fn find_app(app: &App, client_id: &str) -> Resul
     sellers::app_by_client_id(&app.db, client_id).await?.ok_or(AppError::NotFound)
 }
 
-/// Who works here goes on to the desk; everybody else chooses an app.
+/// Where somebody's work is: a seller's inbox before the queue of operations, for whoever has both.
+pub fn desk_of(is_member: bool, staff: Option<StaffRole>) -> &'static str {
+    if is_member {
+        INBOX
+    } else if staff.is_some_and(|role| role.may(Verb::See)) {
+        QUEUE
+    } else {
+        ACCOUNT
+    }
+}
+
+#[derive(Debug, Deserialize)]
+struct HomeQuery {
+    after: Option<String>,
+    before: Option<String>,
+}
+
+/// Everybody sees the apps; who works here is shown the way to the desk.
 async fn show_home(
     State(app): State<App>,
     viewer: Result<Viewer, AppError>,
     chrome: Chrome,
-) -> Result<Response, AppError> {
-    match viewer {
-        Ok(viewer) if viewer.staff.is_some_and(|role| role.may(Verb::See)) => {
-            return Ok(see_other(QUEUE).into_response());
+    Query(query): Query<HomeQuery>,
+) -> Result<Page<HomePage>, AppError> {
+    let (chrome, desk) = match viewer {
+        Ok(viewer) => {
+            let who = Who::new(&viewer.name, viewer.place_name(chrome.lang));
+            (chrome.signed_in(who), Some(desk_of(viewer.desk().is_some(), viewer.staff)))
         }
-        Ok(viewer) if viewer.desk().is_some() => return Ok(see_other(INBOX).into_response()),
-        Ok(_) | Err(AppError::SignIn) => {}
+        Err(AppError::SignIn) => (chrome, None),
         Err(error) => return Err(error),
-    }
-    let apps = sellers::apps_of(&app.db, None).await?;
-    Ok(Page(HomePage::new(chrome, app.rules.policy, &apps)).into_response())
+    };
+    let turn = query.after.map(AppsTurn::After).or(query.before.map(AppsTurn::Before));
+    let apps = sellers::apps(&app.db, turn).await?;
+    Ok(Page(HomePage::new(chrome, app.rules.policy, &apps, desk)))
 }
 
 async fn show_app(

@@ -5,7 +5,9 @@ use askama::Template;
 use super::app_path;
 use crate::{
     calendar::DuePolicy,
+    inquiries::desk::INBOX,
     lang::Lang,
+    operations::QUEUE,
     sellers::AppRow,
     storefront::{
         contact_path,
@@ -13,7 +15,8 @@ use crate::{
     },
     web::{
         Chrome, SIGN_IN, filters,
-        parts::{Art, Empty, Facts},
+        keyset::Rows,
+        parts::{Art, Empty, Facts, Pager},
     },
 };
 
@@ -44,20 +47,43 @@ pub(super) struct HomePage {
     chrome: Chrome,
     time: String,
     apps: Vec<AppCard>,
+    pager: Option<Pager>,
     empty: Option<Empty>,
+    /// Where the visitor works, and what that is called.
+    desk: Option<(&'static str, String)>,
 }
 
 impl HomePage {
-    pub(super) fn new(chrome: Chrome, policy: DuePolicy, rows: &[AppRow]) -> Self {
+    pub(super) fn new(chrome: Chrome, policy: DuePolicy, apps: &Rows<AppRow>, desk: Option<&'static str>) -> Self {
         let lang = chrome.lang;
         let empty = Empty::new(Art::Tray, lang.home_empty_title(), lang.home_empty_text());
         Self {
             time: time_to_answer(policy, lang).into(),
-            apps: rows.iter().map(|row| AppCard::new(row, lang)).collect(),
-            empty: rows.is_empty().then_some(empty),
+            apps: apps.rows.iter().map(|row| AppCard::new(row, lang)).collect(),
+            pager: pager(lang, apps),
+            empty: apps.rows.is_empty().then_some(empty),
+            desk: desk.map(|path| (path, desk_name(path, lang))),
             chrome,
         }
     }
+}
+
+/// The pages beside this one; none when all apps are here.
+fn pager(lang: Lang, apps: &Rows<AppRow>) -> Option<Pager> {
+    let turned = |side: &str, row: Option<&AppRow>| row.map(|row| format!("/?{side}={}", row.client_id));
+    let before = turned("before", apps.rows.first()).filter(|_| apps.before);
+    let after = turned("after", apps.rows.last()).filter(|_| apps.after);
+    let shown = lang.apps_shown(apps.rows.len());
+    (apps.before || apps.after).then(|| Pager::new(lang, shown).before(before).after(after))
+}
+
+fn desk_name(path: &str, lang: Lang) -> String {
+    match path {
+        INBOX => lang.to_inbox(),
+        QUEUE => lang.to_queue(),
+        _ => lang.account(),
+    }
+    .into()
 }
 
 /// An app's public page.

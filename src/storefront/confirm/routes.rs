@@ -15,9 +15,9 @@ use crate::{
     inquiries,
     storefront::{
         inquiry::{self, inquiry_path},
-        parts::{NothingPage, Press, secret_address, span, token},
+        parts::{NothingPage, secret_address, span, token},
     },
-    web::{Access, Chrome, Flash, Form, Page, Routes, see_other},
+    web::{Access, Chrome, Flash, Form, NoFields, Page, Routes, see_other},
     work::Actor,
 };
 
@@ -47,7 +47,7 @@ async fn confirm_address(
     State(app): State<App>,
     chrome: Chrome,
     Path(link): Path<String>,
-    _: Form<Press>,
+    _: Form<NoFields>,
 ) -> Result<Response, AppError> {
     let Some((token, open)) = find(&app, &link).await? else { return Ok(over(chrome, &app)) };
     let mut work = app.work(Actor::Customer(open.customer)).await?;

@@ -18,11 +18,11 @@ use crate::{
     customers::{self, ContactVerdict, NewCustomer},
     error::AppError,
     id::SubmissionKey,
-    inquiries::{self, NewFile, NewInquiry},
+    inquiries::{self, NewFile, NewInquiry, attached},
+    outbox::mailbox::OfThisMachine,
     sellers::AppRow,
     storefront::{
         apps::find_app,
-        attached::attached,
         parts::{secret_address, span, submission},
     },
     web::{
@@ -175,6 +175,7 @@ fn sent_path(app: &App, client_id: &str, masked: &str) -> String {
 async fn show_sent(
     State(app): State<App>,
     chrome: Chrome,
+    mailbox: Result<OfThisMachine, AppError>,
     Path(client_id): Path<String>,
     Query(query): Query<SentQuery>,
 ) -> Result<Response, AppError> {
@@ -183,5 +184,5 @@ async fn show_sent(
     if !verify(&app.secret, SENT_TO, query.to.as_bytes(), &tag) {
         return Err(AppError::NotFound);
     }
-    Ok(secret_address(Page(SentPage::new(chrome, &app, &row, &query.to))))
+    Ok(secret_address(Page(SentPage::new(chrome, &app, &row, &query.to, mailbox.is_ok()))))
 }

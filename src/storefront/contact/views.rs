@@ -8,17 +8,15 @@ use super::form::Typed;
 use crate::{
     app::App,
     id::SubmissionKey,
-    inquiries::Category,
+    inquiries::{ACCEPTED_FILES, Category},
     lang::{
         Lang,
         format::{Format, Moment},
     },
-    outbox::mailbox,
+    outbox::mailbox::MAILBOX,
     sellers::AppRow,
     storefront::{
-        app_path,
-        attached::ACCEPT,
-        contact_path,
+        app_path, contact_path,
         parts::{AppIcon, span, time_to_answer},
     },
     text::{AppVersion, Device, DisplayName, Item, MAX_EMAIL_BYTES, MessageBody, Subject},
@@ -219,7 +217,7 @@ pub(in crate::storefront) fn files_field(lang: Lang, app: &App, had_files: bool)
     let megabytes = (limits.max_bytes() >> 20) as u64;
     let bounds = lang.files_hint(limits.attachment_count.get(), megabytes, TOTAL_MEGABYTES);
     let again = if had_files { format!("{} ", lang.files_again()) } else { String::new() };
-    Field::files(lang, "files", lang.files_label(), ACCEPT)
+    Field::files(lang, "files", lang.files_label(), ACCEPTED_FILES)
         .hint(format!("{again}{} {bounds}", lang.files_kinds()))
         .optional()
 }
@@ -247,13 +245,14 @@ pub(super) struct SentPage {
 }
 
 impl SentPage {
-    pub(super) fn new(chrome: Chrome, app: &App, row: &AppRow, address: &str) -> Self {
+    /// `mailbox`: whether this visitor finds the mail there.
+    pub(super) fn new(chrome: Chrome, app: &App, row: &AppRow, address: &str, mailbox: bool) -> Self {
         let lang = chrome.lang;
-        let mailbox = mailbox::exists(&app.config).then(|| {
+        let mailbox = mailbox.then(|| {
             Notice::new(Tone::Calm)
                 .icon("mail")
                 .text(lang.mailbox_hint())
-                .action(Action::link(mailbox::MAILBOX, lang.open_mailbox()).icon("inbox"))
+                .action(Action::link(MAILBOX, lang.open_mailbox()).icon("inbox"))
         });
         Self {
             app: AppHead::new(row, lang),

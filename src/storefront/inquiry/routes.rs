@@ -2,7 +2,7 @@
 
 use axum::{
     extract::{Path, State},
-    http::{StatusCode, header},
+    http::StatusCode,
     response::{IntoResponse, Response},
 };
 
@@ -18,15 +18,14 @@ use crate::{
     crypto::Token,
     error::AppError,
     events::{self, Audience},
-    files::{FileName, MediaType},
     id::AttachmentId,
-    inquiries::{self, SolveRefusal, shown},
-    storefront::{
-        attached::attached,
-        parts::{Press, secret_address, submission, token},
-    },
+    inquiries::{self, SolveRefusal, attached, download, shown},
+    storefront::parts::{secret_address, submission, token},
     text::MessageBody,
-    web::{Access, Chrome, Flash, Form, Page, Routes, Upload, multipart::FILES_FIELD, see_other, typed::too_long_or},
+    web::{
+        Access, Chrome, Flash, Form, NoFields, Page, Routes, Upload, multipart::FILES_FIELD, see_other,
+        typed::too_long_or,
+    },
     work::Actor,
 };
 
@@ -98,7 +97,7 @@ async fn close_inquiry(
     State(app): State<App>,
     chrome: Chrome,
     open: OpenInquiry,
-    _: Form<Press>,
+    _: Form<NoFields>,
 ) -> Result<Response, AppError> {
     let mut work = app.work(Actor::Customer(open.row.customer_id)).await?;
     match finish(&mut work, open.row.inquiry_id).await? {
@@ -128,7 +127,6 @@ async fn refuse_closing(
     page(app, chrome, open, Writing::beside(notice)).await
 }
 
-/// Pictures are shown, everything else is saved. The bytes' kind was told by the bytes when they came.
 async fn download_file(
     State(app): State<App>,
     Path((link, attachment)): Path<(String, String)>,
@@ -136,10 +134,6 @@ async fn download_file(
     let token = token(&link).ok_or(AppError::NotFound)?;
     let attachment: AttachmentId = attachment.parse().map_err(|_| AppError::NotFound)?;
     let file = file_of(&app.db, &token, attachment).await?.ok_or(AppError::NotFound)?;
-    let media: MediaType = file.media_type.parse().map_err(|_| AppError::NotFound)?;
     let bytes = blobs::read(&app.db, file.hash).await?.ok_or(AppError::NotFound)?;
-    let disposition =
-        if media.is_raster_image() { "inline".to_owned() } else { FileName::of(&file.file_name, media).saved_as() };
-    let headers = [(header::CONTENT_TYPE, media.content_type().to_owned()), (header::CONTENT_DISPOSITION, disposition)];
-    Ok(secret_address((headers, bytes)))
+    Ok(secret_address(download(&file.media_type, &file.file_name, bytes)?))
 }

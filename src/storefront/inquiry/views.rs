@@ -9,6 +9,7 @@ use chrono::{DateTime, Utc};
 use super::queries::InquiryRow;
 use crate::{
     app::App,
+    calendar::Reminders,
     events::{EventKind, EventRow},
     id::SubmissionKey,
     inquiries::{
@@ -108,11 +109,12 @@ enum Hero {
 part!(Hero);
 
 impl Hero {
-    fn of(read: &Read, format: &Format) -> Hero {
+    fn of(read: &Read, format: &Format, reminders: Reminders) -> Hero {
         let Some(countdown) = countdown(&read.row, &read.events, read.now) else {
             return Hero::Word(Box::new(operations_word(&read.events, format.lang)));
         };
-        let panel = countdown.panel(format, Audience::Customer);
+        let reminders = countdown.reminders(format.lang, reminders);
+        let panel = countdown.panel(format, Audience::Customer).and_then(reminders);
         Hero::Clock(Box::new(in_case_words(panel, &read.row, format.lang)))
     }
 }
@@ -258,7 +260,7 @@ impl InquiryPage {
             state: state_badge(read, lang),
             number: row.public_no.of_inquiry(),
             lives: row.state != State::Closed,
-            hero: Hero::of(read, &format),
+            hero: Hero::of(read, &format, app.rules.reminders),
             told: told(row, &format),
             thread: thread(rows, Reader::Customer { seller: &seller }, &format, file_at),
             write: WriteMore::new(app, row, &writing, lang),

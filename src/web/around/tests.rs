@@ -71,7 +71,6 @@ async fn fail(Path(how): Path<String>) -> Result<(), AppError> {
         "not-found" => AppError::NotFound,
         "forbidden" => AppError::Forbidden,
         "sign-in" => AppError::SignIn,
-        "conflict" => AppError::Conflict("Somebody was faster.".into()),
         "invalid" => AppError::Invalid("the secret cause"),
         "too-large" => AppError::TooLarge,
         "too-many" => AppError::TooMany { retry_after: 90 },
@@ -187,7 +186,6 @@ async fn every_fault_is_a_page_in_the_viewers_language_without_its_cause() {
     for (how, status, ko, en) in [
         ("not-found", 404, "찾는 페이지가 없습니다", "There is no such page"),
         ("forbidden", 403, "권한이 없습니다", "You may not do this"),
-        ("conflict", 409, "Somebody was faster.", "Somebody was faster."),
         ("invalid", 400, "알아볼 수 없습니다", "could not read the request"),
         ("too-large", 413, "너무 큽니다", "too large"),
         ("too-many", 429, "1분 30초 뒤에", "try again in 1 min 30 sec"),

@@ -104,6 +104,27 @@ fn the_page_carries_the_seconds_for_the_script() {
     assert!(html.contains("<i><b>1</b>일</i> <i><b>5</b>시간</i> <i><b>8</b>분</i>"), "{html}");
 }
 
+#[test]
+fn the_customer_is_told_of_the_reminders_that_the_settings_have() {
+    let hours = |n: u64| std::time::Duration::from_secs(n * 3600);
+    let countdown = design("2026-11-25T10:12:00+09:00", DueState::Running);
+    let said = |lang, first, second| {
+        let reminders = Reminders { first: hours(first), second: hours(second) };
+        countdown.reminders(lang, reminders).unwrap().to_string()
+    };
+    let usual = said(Lang::Ko, 24, 4);
+    assert!(usual.contains("1일 전과 4시간 전에 판매자에게 다시 알립니다. 글을 더"), "{usual}");
+    let other = said(Lang::En, 36, 2);
+    assert!(other.contains("is reminded 1 day 12 hours and 2 hours before."), "{other}");
+    // a reminder before the clock starts never comes
+    let late = said(Lang::En, 72, 2);
+    assert!(late.contains("is reminded 2 hours before."), "{late}");
+    let none = said(Lang::Ko, 100, 72);
+    assert!(!none.contains("다시 알립니다") && none.contains("기한은 밀리지 않습니다"), "{none}");
+    let over = design("2026-11-27T10:12:00+09:00", DueState::Running);
+    assert_eq!(over.reminders(Lang::Ko, Reminders::default()), None);
+}
+
 proptest! {
     #[test]
     fn nothing_is_ever_negative_or_off_the_ruler(

@@ -86,11 +86,6 @@ impl Field {
         Self::new(lang, name, label, Control::Input("datetime-local"))
     }
 
-    /// A whole number.
-    pub fn number(lang: Lang, name: &'static str, label: impl Into<String>) -> Self {
-        Self::new(lang, name, label, Control::Input("number"))
-    }
-
     /// Several lines of text.
     pub fn area(lang: Lang, name: &'static str, label: impl Into<String>, rows: u8) -> Self {
         Self::new(lang, name, label, Control::Area(rows))

@@ -20,7 +20,7 @@ use crate::{
     id::AttachmentId,
     inquiries::{AcceptedReply, ReplyForm, ReplyRefusal, accept_reply, desk::thread_path, download, undo_reply},
     public_no::PublicNo,
-    web::{Access, Chrome, Flash, Form, Page, Routes, Upload, parts::Notice, see_other},
+    web::{Access, Chrome, Flash, Form, NoFields, Page, Routes, Upload, parts::Notice, see_other},
     work::Actor,
 };
 
@@ -112,9 +112,6 @@ async fn refuse(
     Ok(show(app, chrome, seen, Some(typed), notice).await?.with_status(status))
 }
 
-#[derive(Debug, serde::Deserialize)]
-struct NoFields {}
-
 async fn undo(
     State(app): State<App>,
     viewer: Viewer,
@@ -142,5 +139,5 @@ async fn download_file(
     let file = queries::file(&app.db, &no, &viewer.seller_ids(), viewer.user_id, attachment).await?;
     let file = file.ok_or(AppError::NotFound)?;
     let bytes = blobs::read(&app.db, file.hash).await?.ok_or(AppError::NotFound)?;
-    download(&file, bytes)
+    download(&file.media_type, &file.file_name, bytes)
 }

@@ -1,6 +1,10 @@
-//! The relay's address, as an administrator writes it.
+//! The mail server's address, as an administrator writes it.
 
-use std::{fmt, path::PathBuf, str::FromStr};
+use std::{
+    fmt,
+    path::{Path, PathBuf},
+    str::FromStr,
+};
 
 use lettre::transport::smtp::authentication::Credentials;
 use url::Url;
@@ -14,13 +18,13 @@ use url::Url;
 /// | `smtps://user:password@host` | 465 | TLS from the first byte, certificate checked |
 ///
 /// `?tls=none`, `opportunistic` or `required` overrides it for `smtp://`; `?ca=/path/to.pem` names the only authority to trust.
-#[derive(Clone)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct SmtpUrl {
-    pub(super) host: String,
-    pub(super) port: u16,
-    pub(super) tls: Tls,
-    pub(super) ca: Option<PathBuf>,
-    pub(super) credentials: Option<Credentials>,
+    host: String,
+    port: u16,
+    tls: Tls,
+    ca: Option<PathBuf>,
+    credentials: Option<Credentials>,
 }
 
 /// How the connection is encrypted.
@@ -95,6 +99,16 @@ impl SmtpUrl {
     /// How the connection is encrypted.
     pub fn tls(&self) -> Tls {
         self.tls
+    }
+
+    /// The file of the only authority to trust.
+    pub fn ca(&self) -> Option<&Path> {
+        self.ca.as_deref()
+    }
+
+    /// The user and the password.
+    pub fn credentials(&self) -> Option<&Credentials> {
+        self.credentials.as_ref()
     }
 
     /// Reads the address of a relay.

@@ -1,0 +1,36 @@
+//! Forgetting who never confirmed an address: somebody else may have typed it.
+
+use crate::{config::Contact, id::CustomerId, work::Work};
+
+/// People of one step.
+const AT_ONCE: i64 = 500;
+
+/// Deletes customers whose address nobody confirmed in time and who have no inquiry left, with the links that they were
+/// sent and the mails that brought them. Returns how many.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn purge_unconfirmed(work: &mut Work, limits: &Contact) -> sqlx::Result<usize> {
+    let before = work.now() - limits.confirm_within;
+    let over = sqlx::query_scalar!(
+        r#"select customer_id as "customer_id: CustomerId" from customers c
+           where confirmed_at is null and created_at < $1
+             and not exists (select from inquiries i where i.customer_id = c.customer_id)
+           order by created_at limit $2 for update skip locked"#,
+        before,
+        AT_ONCE
+    )
+    .fetch_all(work.db())
+    .await?;
+    if over.is_empty() {
+        return Ok(0);
+    }
+    // the mails go with their confirmations
+    sqlx::query!("delete from confirmations where customer_id = any($1)", &over as &[CustomerId])
+        .execute(work.db())
+        .await?;
+    sqlx::query!("delete from customers where customer_id = any($1)", &over as &[CustomerId])
+        .execute(work.db())
+        .await?;
+    Ok(over.len())
+}
