@@ -79,11 +79,6 @@ impl Chromium {
         self.window.execute(script, vec![json!(selector), json!(value)]).await.unwrap();
     }
 
-    /// The text of what a selector finds, waiting for it a while.
-    pub async fn text(&self, selector: &str) -> String {
-        self.find(selector).await.text().await.unwrap()
-    }
-
     /// Waits until the page shows some words.
     pub async fn wait_for_words(&self, words: &str) {
         let patience = Instant::now() + Duration::from_secs(20);

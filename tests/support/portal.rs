@@ -100,14 +100,6 @@ impl Portal {
         Portal { app, address, transport }
     }
 
-    /// A second process of the same portal: same store, own address.
-    pub async fn another(&self) -> Portal {
-        let mut app = self.app.clone();
-        app.heart = Arc::default();
-        app.wake = Arc::default();
-        Portal::over(app.db, app.clock, &[], self.transport.clone()).await
-    }
-
     /// A browser without cookies.
     pub fn browser(&self) -> Browser {
         Browser::new(self.address)
