@@ -99,6 +99,14 @@ impl Work {
         self.transaction.commit().await
     }
 
+    /// Takes everything back and lets go of all locks before it returns. A work that is dropped does so a moment later.
+    ///
+    /// # Errors
+    /// When the database does not answer; it takes back everything by itself then.
+    pub async fn undo(self) -> sqlx::Result<()> {
+        self.transaction.rollback().await
+    }
+
     /// Records that the press `key` led to `location`. `Some` is the first press's location: then nothing more is to be done.
     /// A press still under way elsewhere is waited for.
     ///

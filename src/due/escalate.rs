@@ -8,7 +8,7 @@ use crate::{
     deliveries::{self, About, DeliveryKind},
     id::{InquiryId, SellerId},
     inquiries::{self, Overdue},
-    work::{Actor, Work},
+    work::Work,
 };
 
 /// A seller with more escalations than this in one batch is told of them in one mail, not in one each.
@@ -18,18 +18,15 @@ pub const DIGEST_ABOVE: usize = 20;
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn escalate(app: &App, due: &[InquiryId]) -> sqlx::Result<usize> {
-    let mut work = app.work(Actor::System).await?;
-    let locked = inquiries::lock_for_scan(&mut work, due).await?;
-    let overdue = inquiries::overdue(&mut work, &locked).await?;
+pub async fn escalate(work: &mut Work, app: &App, due: &[InquiryId]) -> sqlx::Result<usize> {
+    let locked = inquiries::lock_for_scan(work, due).await?;
+    let overdue = inquiries::overdue(work, &locked).await?;
     if overdue.is_empty() {
         return Ok(0);
     }
-    let cases = cancellations::open_for_overdue(&mut work, &overdue).await?;
-    inquiries::mark_escalated(&mut work, &overdue).await?;
-    tell(&mut work, app.config.mail.operations_email.host(), &overdue, &cases).await?;
-    work.commit().await?;
-    app.wake.outbox.notify_one();
+    let cases = cancellations::open_for_overdue(work, &overdue).await?;
+    inquiries::mark_escalated(work, &overdue).await?;
+    tell(work, app.config.mail.operations_email.host(), &overdue, &cases).await?;
     Ok(overdue.len())
 }
 

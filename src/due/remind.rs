@@ -3,34 +3,35 @@
 use serde_json::json;
 
 use crate::{
-    app::App,
+    calendar::Reminders,
     deadlines::{self, DeadlineKind},
     deliveries::{self, About, DeliveryKind},
     events::EventKind,
     id::InquiryId,
     inquiries::{self, Overdue},
-    work::{Actor, Work},
+    work::Work,
 };
 
 /// Sends those of a batch of reminders of one kind that are still of use. Returns how many were sent or skipped.
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn remind(app: &App, kind: DeadlineKind, due: &[InquiryId]) -> sqlx::Result<usize> {
-    let mut work = app.work(Actor::System).await?;
-    let locked = inquiries::lock_for_scan(&mut work, due).await?;
-    let found = inquiries::remindable(&mut work, &locked, kind).await?;
+pub async fn remind(
+    work: &mut Work,
+    reminders: Reminders,
+    kind: DeadlineKind,
+    due: &[InquiryId],
+) -> sqlx::Result<usize> {
+    let locked = inquiries::lock_for_scan(work, due).await?;
+    let found = inquiries::remindable(work, &locked, kind).await?;
     let now = work.now();
-    let reminders = app.rules.reminders;
     let (late, in_time): (Vec<Overdue>, Vec<Overdue>) = found.into_iter().partition(|one| match kind {
         // once the second is due, the first says nothing new; none is of use once the moment is past
         DeadlineKind::FirstReminder => now >= one.reply_due_at - reminders.second,
         _ => now >= one.reply_due_at,
     });
-    send(&mut work, kind, &in_time).await?;
-    skip(&mut work, kind, &late).await?;
-    work.commit().await?;
-    app.wake.outbox.notify_one();
+    send(work, kind, &in_time).await?;
+    skip(work, kind, &late).await?;
     Ok(in_time.len() + late.len())
 }
 

@@ -9,7 +9,7 @@ use crate::{
     error::passes,
     id::InquiryId,
     inquiries,
-    work::Actor,
+    work::{Actor, Work},
 };
 
 /// What the scanner does, in the order of its round.
@@ -66,27 +66,29 @@ impl Step {
     }
 
     async fn act(self, app: &App, due: &[InquiryId]) -> sqlx::Result<usize> {
-        match self {
-            Step::Release => release(app, due).await,
-            Step::Escalate => escalate::escalate(app, due).await,
-            Step::Remind(kind) => remind::remind(app, kind, due).await,
-            Step::CloseQuiet => close_quiet(app, due).await,
+        let mut work = app.work(Actor::System).await?;
+        let acted = match self {
+            Step::Release => inquiries::release_answers(&mut work, &app.rules, due).await,
+            Step::Escalate => escalate::escalate(&mut work, app, due).await,
+            Step::Remind(kind) => remind::remind(&mut work, app.rules.reminders, kind, due).await,
+            Step::CloseQuiet => close_quiet(&mut work, due).await,
+        };
+        match acted {
+            Ok(count) => {
+                work.commit().await?;
+                app.wake.outbox.notify_one();
+                Ok(count)
+            }
+            Err(cause) => {
+                // rows that are still locked would be left for the next round
+                work.undo().await?;
+                Err(cause)
+            }
         }
     }
 }
 
-async fn release(app: &App, due: &[InquiryId]) -> sqlx::Result<usize> {
-    let mut work = app.work(Actor::System).await?;
-    let released = inquiries::release_answers(&mut work, &app.rules, due).await?;
-    work.commit().await?;
-    app.wake.outbox.notify_one();
-    Ok(released)
-}
-
-async fn close_quiet(app: &App, due: &[InquiryId]) -> sqlx::Result<usize> {
-    let mut work = app.work(Actor::System).await?;
-    let locked = inquiries::lock_for_scan(&mut work, due).await?;
-    let closed = inquiries::close_quiet(&mut work, &locked).await?;
-    work.commit().await?;
-    Ok(closed)
+async fn close_quiet(work: &mut Work, due: &[InquiryId]) -> sqlx::Result<usize> {
+    let locked = inquiries::lock_for_scan(work, due).await?;
+    inquiries::close_quiet(work, &locked).await
 }
