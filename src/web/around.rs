@@ -16,6 +16,7 @@ use axum::{
 use tokio::time::timeout;
 use tower::ServiceBuilder;
 use tower_http::{CompressionLevel, catch_panic::CatchPanicLayer, compression::CompressionLayer, csrf::CsrfLayer};
+use tracing::Instrument;
 use url::Url;
 
 use super::{
@@ -75,9 +76,11 @@ async fn accompany(State(settings): State<Arc<Settings>>, mut request: Request, 
     let route = request.extensions().get::<MatchedPath>().map_or("-", MatchedPath::as_str).to_owned();
     let sound = is_sound(&request);
     request.extensions_mut().insert(visit.clone());
+    // whatever is logged meanwhile carries the id: of the highest level, so that it is there whatever LOG_FILTER lets through
+    let span = tracing::error_span!("request", id = %visit.0.request_id);
     let patience = if may_carry_files(request.headers()) { UPLOAD_PATIENCE } else { settings.patience };
     let answer = match sound {
-        true => timeout(patience, next.run(request)).await,
+        true => timeout(patience, next.run(request)).instrument(span).await,
         false => Ok(AppError::NotFound.into_response()),
     };
     let answer = answer.unwrap_or_else(|late| AppError::Unavailable(late.into()).into_response());
@@ -131,5 +134,7 @@ fn after_panic(panic: Box<dyn Any + Send + 'static>) -> Response {
     AppError::Internal(anyhow::anyhow!("a handler panicked: {}", words.unwrap_or("without words"))).into_response()
 }
 
+#[cfg(test)]
+mod log_tests;
 #[cfg(test)]
 mod tests;
