@@ -1,8 +1,9 @@
 //! `devcenter doctor`: checks settings, database and mail server, and says what to do.
 
-use std::{net::TcpListener, process::ExitCode};
+use std::{net::TcpListener, process::ExitCode, time::SystemTime};
 
 use super::{
+    advice::warnings,
     serve::transport,
     store::{Aim, Store, private_home, schema_advice},
 };
@@ -10,6 +11,7 @@ use crate::{
     config::Config,
     db::{self, embedded},
     outbox::Transport,
+    rules::Rules,
 };
 
 /// What one check found.
@@ -63,12 +65,10 @@ fn settings(config: &Config) -> Vec<Finding> {
             config.data_dir.display()
         )));
     }
-    if config.mail.smtp_url.is_some() && config.mail.mail_from.host().ends_with(".example") {
-        findings.push(Finding::Bad(format!(
-            "mail is sent from {}, which no server will take. Set MAIL_FROM to an address of your own",
-            config.mail.mail_from.as_str()
-        )));
-    }
+    #[expect(clippy::disallowed_methods, reason = "there may be no database to ask for the time")]
+    let now = SystemTime::now().into();
+    let warned = Rules::of(&config.rules).map(|rules| warnings(config, &rules, now));
+    findings.extend(warned.into_iter().flatten().map(Finding::Warning));
     findings
 }
 

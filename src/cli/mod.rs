@@ -1,5 +1,6 @@
 //! The command line: `devcenter serve`, `demo`, `migrate`, `user`, `load`, `doctor`.
 
+mod advice;
 mod demo;
 mod doctor;
 mod load;
