@@ -5,7 +5,7 @@ use std::{net::TcpListener, process::ExitCode, time::SystemTime};
 use super::{
     advice::warnings,
     serve::transport,
-    store::{Aim, Store, private_home, schema_advice},
+    store::{Aim, Store, private_settings, schema_advice},
 };
 use crate::{
     config::Config,
@@ -76,11 +76,11 @@ async fn database(config: &Config) -> Finding {
     if config.database_url.is_some() {
         return schema(config, "DATABASE_URL").await;
     }
-    let home = private_home(config);
-    match embedded::look(&home) {
+    let settings = private_settings(config, Aim::Look);
+    match embedded::look(&settings) {
         Ok(embedded::Outlook { made: false, programs, major }) => Finding::Good(format!(
             "the first start makes a private database in {}, with PostgreSQL {major} from {}",
-            home.display(),
+            settings.home.display(),
             programs.display()
         )),
         Ok(_) => schema(config, "the private database").await,
