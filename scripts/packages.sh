@@ -54,7 +54,13 @@ need_cargo() {
 need_postgres() {
     postgres_folder >/dev/null && return
     install_packages "the PostgreSQL server" postgresql postgresql-server postgresql postgresql postgresql@17
-    postgres_folder >/dev/null || fail "what was installed is not PostgreSQL 15 or newer; please install a newer one"
+    postgres_folder >/dev/null && return
+    newer="see https://www.postgresql.org/download/"
+    # PostgreSQL's own packages stand beside those of the older systems
+    have apt-get && newer="apt-get install postgresql-common && /usr/share/postgresql-common/pgdg/apt.postgresql.org.sh &&
+    apt-get install postgresql-17"
+    fail "PostgreSQL 15 or newer is needed, and this system's own is older ($(postgres -V 2>/dev/null ||
+        ls /usr/lib/postgresql 2>/dev/null || echo unknown)). For a newer one: $newer"
 }
 
 need_browser() {

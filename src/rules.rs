@@ -1,11 +1,15 @@
 //! The rules that turns are started and ended by: the three days and what belongs to them.
 
-use chrono::{DateTime, Duration, Utc};
+use chrono::{DateTime, Datelike, Duration, Utc};
+use chrono_tz::Asia::Seoul;
 
 use crate::{
     calendar::{DuePolicy, Holidays, Reminders},
     config,
 };
+
+/// How early a year without holidays is noticed.
+const LOOK_AHEAD: Duration = Duration::days(31);
 
 /// The settings of turns, as dates are reckoned with them.
 #[derive(Debug, Clone)]
@@ -37,8 +41,38 @@ impl Rules {
         })
     }
 
+    /// The year whose holidays nobody told, if a turn of the coming month is due in one and the policy counts days: of such a
+    /// year only the weekends are known.
+    pub fn year_without_holidays(&self, now: DateTime<Utc>) -> Option<i32> {
+        let due = self.due(now + LOOK_AHEAD).with_timezone(&Seoul).date_naive();
+        let counts_days = !matches!(self.policy, DuePolicy::Elapsed(_));
+        (counts_days && !self.holidays.knows_year_of(due)).then(|| due.year())
+    }
+
     /// The due moment of a turn that starts at `start`.
     pub fn due(&self, start: DateTime<Utc>) -> DateTime<Utc> {
         self.policy.due(start, &self.holidays)
+    }
+}
+
+#[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "tests")]
+mod tests {
+    use super::*;
+    use crate::config::Config;
+
+    #[test]
+    fn a_year_whose_holidays_are_unknown_is_noticed_a_month_before_where_days_are_counted() {
+        let unknown = |flags: &[&str], now: &str| {
+            let rules = Rules::of(&Config::without_environment(flags.iter().copied()).unwrap().rules).unwrap();
+            rules.year_without_holidays(now.parse().unwrap())
+        };
+        let business = ["--due-policy=3 business days"];
+        assert_eq!(unknown(&business, "2027-11-20T00:00:00Z"), None);
+        assert_eq!(unknown(&business, "2027-12-10T00:00:00Z"), Some(2028));
+        assert_eq!(unknown(&["--due-policy=3 civil days"], "2028-06-01T00:00:00Z"), Some(2028));
+        assert_eq!(unknown(&["--due-policy=72h"], "2028-06-01T00:00:00Z"), None);
+        let told = [business[0], "--holidays=2028-01-01"];
+        assert_eq!(unknown(&told, "2027-12-10T00:00:00Z"), None);
     }
 }

@@ -1,15 +1,17 @@
 //! `devcenter doctor`: checks settings, database and mail server, and says what to do.
 
-use std::{net::TcpListener, process::ExitCode};
+use std::{net::TcpListener, process::ExitCode, time::SystemTime};
 
 use super::{
+    advice::warnings,
     serve::transport,
-    store::{Aim, Store, private_home, schema_advice},
+    store::{Aim, Store, private_settings, schema_advice},
 };
 use crate::{
     config::Config,
     db::{self, embedded},
     outbox::Transport,
+    rules::Rules,
 };
 
 /// What one check found.
@@ -63,12 +65,10 @@ fn settings(config: &Config) -> Vec<Finding> {
             config.data_dir.display()
         )));
     }
-    if config.mail.smtp_url.is_some() && config.mail.mail_from.host().ends_with(".example") {
-        findings.push(Finding::Bad(format!(
-            "mail is sent from {}, which no server will take. Set MAIL_FROM to an address of your own",
-            config.mail.mail_from.as_str()
-        )));
-    }
+    #[expect(clippy::disallowed_methods, reason = "there may be no database to ask for the time")]
+    let now = SystemTime::now().into();
+    let warned = Rules::of(&config.rules).map(|rules| warnings(config, &rules, now));
+    findings.extend(warned.into_iter().flatten().map(Finding::Warning));
     findings
 }
 
@@ -76,11 +76,11 @@ async fn database(config: &Config) -> Finding {
     if config.database_url.is_some() {
         return schema(config, "DATABASE_URL").await;
     }
-    let home = private_home(config);
-    match embedded::look(&home) {
+    let settings = private_settings(config, Aim::Look);
+    match embedded::look(&settings) {
         Ok(embedded::Outlook { made: false, programs, major }) => Finding::Good(format!(
             "the first start makes a private database in {}, with PostgreSQL {major} from {}",
-            home.display(),
+            settings.home.display(),
             programs.display()
         )),
         Ok(_) => schema(config, "the private database").await,

@@ -1,5 +1,6 @@
 //! The command line: `devcenter serve`, `demo`, `migrate`, `user`, `load`, `doctor`.
 
+mod advice;
 mod demo;
 mod doctor;
 mod load;
@@ -30,7 +31,7 @@ const EXAMPLES: &str = "\
 Examples:
   devcenter demo                                  try it: demo data, nothing to configure
   devcenter serve --listen 0.0.0.0:8080           serve, with the database in ./data
-  DATABASE_URL=postgres://… SMTP_URL=smtp://… devcenter serve --public-url https://voc.example
+  DATABASE_URL=postgres://… SMTP_URL=smtp+starttls://… devcenter serve --public-url https://voc.example
   devcenter user add --email kim@example.com --name 김하늘 --staff lead
   devcenter load --inquiries 10000                fill an empty database with invented data
   devcenter doctor                                what is wrong with the settings, and what to do";
@@ -44,16 +45,30 @@ struct ServeArgs {
 #[derive(Debug, Subcommand)]
 enum Command {
     /// Serve the portal (the default)
+    #[command(after_help = "\
+Examples:
+  devcenter serve                                 with a private database in ./data, on 127.0.0.1:8080
+  devcenter serve --listen 0.0.0.0:8080 --public-url https://voc.example --trusted-proxies 10.0.0.0/8
+  DATABASE_URL=postgres://… SMTP_URL=smtp+starttls://… SECRET=… devcenter serve")]
     Serve(ServeArgs),
     /// Serve with demo data; prints the address and the sign-ins
     Demo(demo::DemoArgs),
     /// Bring the database's schema up to date and end
+    #[command(after_help = "\
+Examples:
+  devcenter migrate                               the private database in ./data
+  DATABASE_URL=postgres://… devcenter migrate     before the processes of a new version start")]
     Migrate(ServeArgs),
     /// Add people, set passwords
     User(user::UserArgs),
     /// Fill an empty database with invented data, for trying and measuring
     Load(load::LoadArgs),
     /// Check settings, database and mail server, and say what to do
+    #[command(after_help = "\
+Nothing is made or changed. The exit code is 1 when something does not work.
+Examples:
+  devcenter doctor                                the settings of the environment and of .env
+  devcenter doctor --database-url postgres://… --smtp-url smtp+starttls://user:password@host")]
     Doctor(ServeArgs),
 }
 

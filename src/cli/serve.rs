@@ -7,9 +7,10 @@ use tokio::{
     net::TcpListener,
     signal::unix::{SignalKind, signal},
 };
-use tracing::info;
+use tracing::{info, warn};
 
 use super::{
+    advice::warnings,
     start_logs,
     store::{Aim, Store},
 };
@@ -28,6 +29,9 @@ pub(super) async fn serve(config: Config) -> anyhow::Result<ExitCode> {
     let listener = listen(config.listen).await?;
     let store = Store::open(&config, Aim::Serve).await?;
     let app = store.app(config).await?;
+    for warning in warnings(&app.config, &app.rules, app.clock.now()) {
+        warn!("{warning}");
+    }
     serve_app(&app, listener, |address| info!(%address, "The portal serves")).await?;
     store.close().await;
     Ok(ExitCode::SUCCESS)

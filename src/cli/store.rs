@@ -1,6 +1,6 @@
 //! The store that a command works on: the configured database, or the private one of the data directory.
 
-use std::{path::PathBuf, str::FromStr, sync::Arc};
+use std::{str::FromStr, sync::Arc};
 
 use anyhow::{Context, bail};
 use sqlx::{ConnectOptions, Connection, PgPool, postgres::PgConnectOptions};
@@ -115,16 +115,18 @@ pub(super) fn schema_advice(schema: Schema) -> Option<String> {
     }
 }
 
-/// Where the private server lives.
-pub(super) fn private_home(config: &Config) -> PathBuf {
-    config.data_dir.join("postgres")
+/// How the private server runs.
+pub(super) fn private_settings(config: &Config, aim: Aim) -> embedded::Settings {
+    embedded::Settings {
+        programs: config.pg_bindir.clone(),
+        join: aim != Aim::Serve,
+        max_connections: u16::try_from(config.database_connections.get() + 10).unwrap_or(u16::MAX),
+        ..embedded::Settings::new(config.data_dir.join("postgres"))
+    }
 }
 
 async fn private(config: &Config, aim: Aim) -> anyhow::Result<(PgConnectOptions, embedded::Embedded)> {
-    let mut settings = embedded::Settings::new(private_home(config));
-    settings.join = aim != Aim::Serve;
-    settings.max_connections = u16::try_from(config.database_connections.get() + 10).unwrap_or(u16::MAX);
-    let server = embedded::start(settings).await?;
+    let server = embedded::start(private_settings(config, aim)).await?;
     if aim != Aim::Look {
         create_database(server.options()).await?;
     }

@@ -52,6 +52,9 @@ pub struct Config {
         help_heading = "Basics"
     )]
     pub database_url: Option<DatabaseUrl>,
+    /// The folder of PostgreSQL's programs for the private one; without it, the usual places are searched
+    #[arg(long, env, value_name = "/usr/lib/postgresql/17/bin", help_heading = "Basics")]
+    pub pg_bindir: Option<PathBuf>,
     /// Connections to the database, at most
     #[arg(long, env, default_value = "16", help_heading = "Basics")]
     pub database_connections: NonZeroU32,

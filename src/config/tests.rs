@@ -41,7 +41,7 @@ fn the_example_file_documents_every_setting_with_its_default() {
 fn the_examples_of_settings_without_a_default_are_good() {
     let command = Config::augment_args(clap::Command::new("devcenter"));
     let without: Vec<_> = command.get_arguments().filter(|arg| arg.get_default_values().is_empty()).collect();
-    assert_eq!(without.len(), 6);
+    assert_eq!(without.len(), 7);
     for arg in without.iter().filter(|arg| arg.get_id() != "secret") {
         let flag = format!("--{}={}", arg.get_long().unwrap(), arg.get_value_names().unwrap().first().unwrap());
         assert!(Config::without_environment([flag.as_str()]).is_ok(), "{flag}");

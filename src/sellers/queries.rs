@@ -1,7 +1,7 @@
 //! The SQL of `sellers` and `apps`.
 
 use chrono::{DateTime, Utc};
-use sqlx::{PgConnection, PgExecutor};
+use sqlx::{PgConnection, PgExecutor, PgPool};
 
 use crate::{
     id::{AppId, SellerId},
@@ -87,27 +87,32 @@ pub enum AppsTurn {
     Before(String),
 }
 
-/// A page of all apps, by name.
+/// A page of all apps, by name; the first one where there is nothing that way.
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn apps(db: impl PgExecutor<'_>, turn: Option<AppsTurn>) -> sqlx::Result<Rows<AppRow>> {
-    let rows = match &turn {
-        Some(AppsTurn::Before(client_id)) => apps_before(db, client_id).await?,
-        Some(AppsTurn::After(client_id)) => apps_after(db, Some(client_id)).await?,
-        None => apps_after(db, None).await?,
+pub async fn apps(db: &PgPool, turn: Option<AppsTurn>) -> sqlx::Result<Rows<AppRow>> {
+    let (rows, backwards) = match &turn {
+        Some(AppsTurn::Before(client_id)) => (apps_before(db, client_id).await?, true),
+        Some(AppsTurn::After(client_id)) => (apps_after(db, Some(client_id)).await?, false),
+        None => (Vec::new(), false),
     };
-    Ok(Rows::facing(rows, matches!(turn, Some(AppsTurn::Before(_))), turn.is_some()))
+    if rows.is_empty() {
+        return Ok(Rows::facing(apps_after(db, None).await?, false, false));
+    }
+    Ok(Rows::facing(rows, backwards, true))
 }
 
+/// Without an app, from the beginning.
 async fn apps_after(db: impl PgExecutor<'_>, client_id: Option<&str>) -> sqlx::Result<Vec<AppRow>> {
     sqlx::query_as!(
         AppRow,
         r#"select a.app_id as "app_id: AppId", a.seller_id as "seller_id: SellerId", a.client_id, a.name_ko, a.name_en,
                   a.about_ko, a.about_en, a.icon, s.name_ko as seller_name_ko, s.name_en as seller_name_en
            from apps a join sellers s using (seller_id)
-           where $1::text is null
-              or (a.name_ko, a.app_id) > (select name_ko, app_id from apps where client_id = $1 limit 1)
+           where (a.name_ko, a.app_id) > (coalesce((select name_ko from apps where client_id = $1 limit 1), ''),
+                                          coalesce((select app_id from apps where client_id = $1 limit 1),
+                                                   '00000000-0000-0000-0000-000000000000'))
            order by a.name_ko, a.app_id limit $2"#,
         client_id,
         PAGE_ROWS as i64 + 1

@@ -15,6 +15,7 @@ use axum::{
 };
 use tower::ServiceBuilder;
 use tower_http::{CompressionLevel, catch_panic::CatchPanicLayer, compression::CompressionLayer, csrf::CsrfLayer};
+use tracing::Instrument;
 use url::Url;
 
 use super::{
@@ -79,8 +80,10 @@ async fn accompany(State(settings): State<Arc<Settings>>, mut request: Request, 
     request.extensions_mut().insert(visit.clone());
     let limit = TimeLimit::new(settings.patience);
     request.extensions_mut().insert(limit.clone());
+    // whatever is logged meanwhile carries the id: of the highest level, so that it is there whatever LOG_FILTER lets through
+    let span = tracing::error_span!("request", id = %visit.0.request_id);
     let answer = match sound {
-        true => limit.keep(next.run(request)).await,
+        true => limit.keep(next.run(request)).instrument(span).await,
         false => Some(AppError::NotFound.into_response()),
     };
     let answer = answer.unwrap_or_else(|| AppError::Unavailable(anyhow::anyhow!("it took too long")).into_response());
@@ -135,5 +138,7 @@ fn after_panic(panic: Box<dyn Any + Send + 'static>) -> Response {
     AppError::Internal(anyhow::anyhow!("a handler panicked: {}", words.unwrap_or("without words"))).into_response()
 }
 
+#[cfg(test)]
+mod log_tests;
 #[cfg(test)]
 mod tests;

@@ -106,4 +106,7 @@ async fn every_app_of_a_large_store_is_reached_page_by_page_there_and_back() {
     page = browser.get(&page.attribute(".pager a[rel=prev]", "href").unwrap()).await;
     assert_eq!(page.texts("main .shelf b"), seen[..25]);
     assert!(page.attribute(".pager a[rel=prev]", "href").is_none(), "the first page again");
+    for nowhere in ["/?after=nothing", "/?before=nothing", "/?before=%3Cb%3E"] {
+        assert_eq!(browser.get(nowhere).await.texts("main .shelf b"), seen[..25], "{nowhere}");
+    }
 }

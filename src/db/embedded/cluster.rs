@@ -35,7 +35,7 @@ impl Cluster {
     /// Finds the programs and the account, and makes the cluster when there is none yet. Needs the home's lock.
     pub(super) fn prepare(home: &Path, settings: &Settings) -> Result<Cluster> {
         let (folders, account) = Folders::choose(home)?;
-        let programs = Programs::find(&folders.data)?;
+        let programs = Programs::find(&folders.data, settings.programs.as_deref())?;
         folders.make(&account)?;
         sweep(&folders.data);
         let fresh = !folders.data.join("PG_VERSION").exists();

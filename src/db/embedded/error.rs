@@ -8,7 +8,19 @@ use std::{
 /// Why the private server cannot run.
 #[derive(Debug, thiserror::Error)]
 pub enum EmbeddedError {
-    /// The machine has no PostgreSQL server, or only one that is too old.
+    /// The machine has only PostgreSQL servers that are too old.
+    #[error(
+        "the newest PostgreSQL server on this machine is {newest}, but {oldest} or newer is needed. {advice} \
+         One elsewhere than in the usual folders: set PG_BINDIR. To use a database of your own: set DATABASE_URL.",
+        oldest = super::find::OLDEST
+    )]
+    TooOld {
+        /// Its major version.
+        newest: u32,
+        /// The way to a newer one on this system.
+        advice: String,
+    },
+    /// The machine has no PostgreSQL server.
     #[error(
         "no PostgreSQL server {oldest} or newer is installed on this machine. {advice} \
          Elsewhere than in the usual folders: set PG_BINDIR. To use a database of your own: set DATABASE_URL.",

@@ -20,8 +20,8 @@ pub(super) struct Programs {
 
 impl Programs {
     /// The programs for a data folder: its own major version where it has one, for no other can read it.
-    pub(super) fn find(data: &Path) -> Result<Programs> {
-        let found = candidates().into_iter().filter_map(|folder| Programs::in_folder(&folder));
+    pub(super) fn find(data: &Path, chosen: Option<&Path>) -> Result<Programs> {
+        let found = candidates(chosen).into_iter().filter_map(|folder| Programs::in_folder(&folder));
         choose(found, data, major_of(data))
     }
 
@@ -50,7 +50,10 @@ fn choose(found: impl Iterator<Item = Programs>, data: &Path, wanted: Option<u32
         Some(wanted) if !installed.is_empty() => {
             Err(EmbeddedError::OtherVersion { data: data.to_owned(), wanted, installed })
         }
-        _ => Err(EmbeddedError::NoPrograms { advice: install::advice() }),
+        _ => match installed.last() {
+            Some(newest) => Err(EmbeddedError::TooOld { newest: *newest, advice: install::advice_for_newer() }),
+            None => Err(EmbeddedError::NoPrograms { advice: install::advice() }),
+        },
     }
 }
 
@@ -70,8 +73,8 @@ fn leading_number(text: &str) -> Option<u32> {
 
 /// Every folder that may hold the programs, best first: what the person chose, what a shell would run, then the places
 /// where the packages of each system put them.
-fn candidates() -> Vec<PathBuf> {
-    let mut folders: Vec<PathBuf> = env::var_os("PG_BINDIR").map(PathBuf::from).into_iter().collect();
+fn candidates(chosen: Option<&Path>) -> Vec<PathBuf> {
+    let mut folders: Vec<PathBuf> = chosen.map(Path::to_owned).into_iter().collect();
     folders.extend(on_path());
     folders.extend(from_pg_config());
     folders.extend(versions_in("/usr/lib/postgresql", "", "bin")); // Debian, Ubuntu
@@ -158,8 +161,13 @@ mod tests {
     }
 
     #[test]
-    fn too_old_a_server_is_as_good_as_none() {
-        let refused = choose([13].map(programs).into_iter(), Path::new("/data"), None).unwrap_err();
+    fn too_old_a_server_is_named_with_the_way_to_a_newer_one() {
+        let refused = choose([13, 14].map(programs).into_iter(), Path::new("/data"), None).unwrap_err();
+        assert!(
+            refused.to_string().starts_with("the newest PostgreSQL server on this machine is 14, but 15"),
+            "{refused}"
+        );
+        let refused = choose([].into_iter(), Path::new("/data"), None).unwrap_err();
         assert!(refused.to_string().starts_with("no PostgreSQL server 15 or newer"), "{refused}");
     }
 }

@@ -1,4 +1,4 @@
-//! The one command that installs PostgreSQL on this system.
+//! The one command that installs PostgreSQL on this system, and the way to a newer one than the system's own.
 
 use std::fs;
 
@@ -16,6 +16,31 @@ pub(super) fn advice() -> String {
     let release = fs::read_to_string("/etc/os-release").unwrap_or_default();
     let root = rustix::process::geteuid().is_root();
     advice_for(&release, cfg!(target_os = "macos"), root)
+}
+
+/// A sentence with the way to a newer version, where the system's own is too old.
+pub(super) fn advice_for_newer() -> String {
+    let release = fs::read_to_string("/etc/os-release").unwrap_or_default();
+    newer_for(&release, cfg!(target_os = "macos"), rustix::process::geteuid().is_root())
+}
+
+/// PostgreSQL's own packages stand beside those of the older systems.
+fn newer_for(release: &str, macos: bool, root: bool) -> String {
+    let sudo = if root { "" } else { "sudo " };
+    if macos {
+        return "Install a newer one with `brew install postgresql@17`.".to_owned();
+    }
+    match command(release) {
+        Some(command) if command.starts_with("apt-get") => format!(
+            "Install a newer one from PostgreSQL's own packages: `{sudo}apt-get install postgresql-common && \
+             {sudo}/usr/share/postgresql-common/pgdg/apt.postgresql.org.sh && {sudo}apt-get install postgresql-17`."
+        ),
+        Some(command) if command.starts_with("dnf") => format!(
+            "Install a newer one: `{sudo}dnf module enable postgresql:16 && {sudo}dnf install postgresql-server`, or from \
+             PostgreSQL's own packages (https://www.postgresql.org/download/linux/redhat/)."
+        ),
+        _ => "Install a newer one (https://www.postgresql.org/download/).".to_owned(),
+    }
 }
 
 fn advice_for(release: &str, macos: bool, root: bool) -> String {
@@ -57,6 +82,17 @@ mod tests {
             assert_eq!(advice_for(release, false, false), format!("Install it with `{command}`."));
         }
         assert!(advice_for("", true, false).contains("brew install postgresql"));
+    }
+
+    #[test]
+    fn each_system_is_told_the_way_to_a_newer_version() {
+        let debian = newer_for("ID=debian\n", false, false);
+        assert!(debian.contains("sudo /usr/share/postgresql-common/pgdg/apt.postgresql.org.sh"), "{debian}");
+        assert!(
+            newer_for("ID=\"rocky\"\nID_LIKE=\"rhel\"\n", false, true).contains("`dnf module enable postgresql:16")
+        );
+        assert!(newer_for("", true, false).contains("brew install postgresql@17"));
+        assert!(!newer_for("ID=plan9", false, false).contains('`'));
     }
 
     #[test]

@@ -42,6 +42,8 @@ type Result<T> = std::result::Result<T, EmbeddedError>;
 pub struct Settings {
     /// The folder of the server's files: data (`pg/`), log (`pg.log`) and lock (`pg.lock`).
     pub home: PathBuf,
+    /// Where the programs are; without it, the usual places are searched.
+    pub programs: Option<PathBuf>,
     /// Whether a commit survives a power cut. Off only in tests, where it halves the time.
     pub durable: bool,
     /// Connections that the server accepts.
@@ -54,9 +56,10 @@ pub struct Settings {
 }
 
 impl Settings {
-    /// Durable, 60 connections, not joining.
+    /// Durable, 60 connections, not joining, with the programs of PG_BINDIR or of the usual places.
     pub fn new(home: impl Into<PathBuf>) -> Settings {
-        Settings { home: home.into(), durable: true, max_connections: 60, join: false, extra: Vec::new() }
+        let programs = std::env::var_os("PG_BINDIR").map(PathBuf::from);
+        Settings { home: home.into(), programs, durable: true, max_connections: 60, join: false, extra: Vec::new() }
     }
 }
 
@@ -89,13 +92,13 @@ pub struct Outlook {
     pub major: u32,
 }
 
-/// Looks whether the private server of `home` could start, and makes nothing.
+/// Looks whether the private server of the settings could start, and makes nothing.
 ///
 /// # Errors
 /// [`EmbeddedError`] says what is in the way and what to do about it.
-pub fn look(home: &Path) -> Result<Outlook> {
-    let (folders, _) = Folders::choose(home)?;
-    let programs = Programs::find(&folders.data)?;
+pub fn look(settings: &Settings) -> Result<Outlook> {
+    let (folders, _) = Folders::choose(&settings.home)?;
+    let programs = Programs::find(&folders.data, settings.programs.as_deref())?;
     Ok(Outlook { made: folders.data.join("PG_VERSION").exists(), programs: programs.folder, major: programs.major })
 }
 
