@@ -18,6 +18,7 @@ mod release;
 pub mod shown;
 mod talk;
 mod turn;
+mod undelivered;
 pub mod verdict;
 
 pub use answer::{AcceptedReply, ReplyForm, ReplyRefusal, accept_reply, undo_reply};
@@ -27,5 +28,6 @@ pub use files::{FileRow, NewFile, file_of, files_of};
 pub use links::{inquiry_of_link, link_token};
 pub use model::{Category, Channel, CloseReason, MessageAuthor, State};
 pub use overdue::{Overdue, close_quiet, lock_for_scan, mark_escalated, overdue, record_for_all, remindable};
-pub use release::{RELEASE_BATCH, next_release, release_due, unanswer};
+pub use release::{RELEASE_BATCH, next_release, release_due};
 pub use talk::{SolveRefusal, customer_writes, solve};
+pub use undelivered::{mark_read, unanswer};

@@ -108,7 +108,7 @@ async fn join(work: &mut Work, inquiry: InquiryId, message: MessageId) -> sqlx::
     events::record(work, &[event]).await
 }
 
-async fn next_sequence(work: &mut Work, inquiry: InquiryId) -> sqlx::Result<i32> {
+pub(super) async fn next_sequence(work: &mut Work, inquiry: InquiryId) -> sqlx::Result<i32> {
     sqlx::query_scalar!(
         "update inquiries set sequence = sequence + 1 where inquiry_id = $1 returning sequence",
         inquiry as InquiryId

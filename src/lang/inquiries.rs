@@ -41,6 +41,10 @@ messages! {
         ko: format!("답변이 닿지 않아 다시 미답변이 되었습니다. 답변 기한 {due}"),
         en: format!("The answer did not arrive, so the inquiry is unanswered again. Answer by {due}"),
     }
+    happened_undeliverable() {
+        ko: "다시 보낸 답변도 고객에게 닿지 않았습니다. 고객은 문의 화면에서만 답변을 볼 수 있습니다",
+        en: "Another answer did not arrive either. The customer can read it on the inquiry’s page only",
+    }
     happened_unanswered_customer(due: &str) {
         ko: format!("답변 메일이 닿지 않아 판매자에게 알렸습니다. 새 답변 기한 {due}"),
         en: format!("The answer’s mail did not reach you, so we told the seller. New answer-by moment: {due}"),

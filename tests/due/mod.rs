@@ -5,4 +5,5 @@ mod machine;
 mod race;
 mod submissions;
 mod turns;
+mod undelivered;
 mod undo;

@@ -204,9 +204,9 @@ fn panel(head: &Head, format: &Format) -> CountdownPanel {
     }
 }
 
-/// The messages; of the history only what says why an answer does not count.
+/// The messages; of the history only what says that an answer did not arrive.
 fn items(head: &Head, entries: &Entries, format: &Format) -> Vec<ThreadItem> {
-    let counts = |event: &&EventRow| event.kind == EventKind::UnansweredAgain;
+    let counts = |event: &&EventRow| matches!(event.kind, EventKind::UnansweredAgain | EventKind::Undeliverable);
     let events: Vec<EventRow> = entries.events.iter().filter(counts).cloned().collect();
     let rows = ThreadRows {
         customer_name: &head.customer_name,

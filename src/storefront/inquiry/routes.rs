@@ -20,7 +20,10 @@ use crate::{
     events::{self, Audience},
     files::{FileName, MediaType},
     id::AttachmentId,
-    inquiries::{self, SolveRefusal, shown},
+    inquiries::{
+        self, MessageAuthor, SolveRefusal,
+        shown::{self, MessageRow},
+    },
     storefront::{
         attached::attached,
         parts::{Press, secret_address, submission, token},
@@ -47,12 +50,24 @@ async fn show_inquiry(State(app): State<App>, chrome: Chrome, open: OpenInquiry)
     Ok(page(&app, chrome, open, Writing::empty()).await?.into_response())
 }
 
+/// Keeps that the customer opened the page with its newest answer: whatever becomes of its mail, it has arrived.
+async fn note_reading(app: &App, open: &OpenInquiry, messages: &[MessageRow]) -> Result<(), AppError> {
+    let answers = messages.iter().filter(|message| message.author != MessageAuthor::Customer);
+    let newest = answers.map(|message| message.sent_at).max();
+    if let Some(newest) = newest.filter(|newest| open.is_opened && open.row.answer_read_at < Some(*newest)) {
+        inquiries::mark_read(&app.db, open.row.inquiry_id, newest).await?;
+    }
+    Ok(())
+}
+
 /// The page, with what is being written and what stood in the way.
 async fn page(app: &App, chrome: Chrome, open: OpenInquiry, writing: Writing) -> Result<Response, AppError> {
     let here = inquiry_path(&open.token);
     let inquiry = open.row.inquiry_id;
+    let messages = shown::messages_of(&app.db, inquiry).await?;
+    note_reading(app, &open, &messages).await?;
     let read = Read {
-        messages: shown::messages_of(&app.db, inquiry).await?,
+        messages,
         events: events::of_inquiry(&app.db, inquiry, Audience::Everyone).await?,
         files: inquiries::files_of(&app.db, inquiry).await?,
         row: open.row,
