@@ -401,10 +401,12 @@ create table events (
     constraint events_cancellation_key unique (cancellation_id, sequence)
 );
 
--- The same press of a button is answered with its first result.
+-- The same press of a button is answered with its first result; the same key with other content is not the same press.
 create table submissions (
     submission_key uuid primary key,
     location       text not null,
+    -- a hash of who pressed, where, and what stood in the form
+    content        bytea not null check (length(content) = 32),
     at             timestamptz not null
 );
 create index submissions_at on submissions (at);

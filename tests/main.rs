@@ -9,6 +9,7 @@ mod demo;
 mod due;
 mod e2e;
 mod faults;
+mod inquiries;
 mod mail;
 mod operations;
 mod outbox;

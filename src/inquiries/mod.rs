@@ -24,7 +24,7 @@ pub mod verdict;
 pub use answer::{AcceptedReply, ReplyForm, ReplyRefusal, accept_reply, undo_reply};
 pub use ask::{NewInquiry, PurchaseClaim, confirm_address, file_inquiry, purge_unconfirmed};
 pub use attached::{ACCEPTED_FILES, attached, download};
-pub use files::{FileRow, NewFile, file_of, files_of};
+pub use files::{FileRow, NewFile, file_of, files_of, hashes};
 pub use links::{inquiry_of_link, link_token};
 pub use model::{Category, Channel, CloseReason, MessageAuthor, State};
 pub use overdue::{Overdue, close_quiet, lock_for_scan, mark_escalated, overdue, record_for_all, remindable};

@@ -4,7 +4,7 @@ use serde_json::json;
 
 use super::{
     CloseReason, MessageAuthor, NewFile, State,
-    files::{self, Owner},
+    files::{self, Owner, hashes},
     turn::start_turn,
 };
 use crate::{
@@ -14,7 +14,7 @@ use crate::{
     id::{InquiryId, MessageId, SubmissionKey},
     rules::Rules,
     text::MessageBody,
-    work::Work,
+    work::{Pressed, Work},
 };
 
 struct Locked {
@@ -33,7 +33,8 @@ async fn lock(work: &mut Work, inquiry: InquiryId) -> sqlx::Result<Locked> {
 }
 
 /// Adds a message of the customer. While the developer is awaited the due moment stays; after an answer, or once closed, it
-/// starts a new turn; an escalated inquiry keeps its case, which the text joins.
+/// starts a new turn; an escalated inquiry keeps its case, which the text joins. Nothing is added by a press that is not the
+/// first of its form.
 ///
 /// # Errors
 /// When the database does not answer.
@@ -44,10 +45,12 @@ pub async fn customer_writes(
     body: &MessageBody,
     files: &[NewFile],
     key: SubmissionKey,
-) -> sqlx::Result<()> {
+) -> sqlx::Result<Pressed> {
     let locked = lock(work, inquiry).await?;
-    if work.once(key, "").await?.is_some() {
-        return Ok(());
+    let content: Vec<String> = [body.as_str().to_owned()].into_iter().chain(hashes(files)).collect();
+    let press = work.once(key, &inquiry.to_string(), &content).await?;
+    if press != Pressed::First {
+        return Ok(press);
     }
     let message = insert_message(work, inquiry, body).await?;
     files::add(work, inquiry, Owner::Message(message), files).await?;
@@ -59,7 +62,7 @@ pub async fn customer_writes(
     if locked.state != State::Unconfirmed {
         deliveries::to_seller(work, DeliveryKind::CustomerWrote, &[About::message(inquiry, message)]).await?;
     }
-    Ok(())
+    Ok(press)
 }
 
 async fn insert_message(work: &mut Work, inquiry: InquiryId, body: &MessageBody) -> sqlx::Result<MessageId> {

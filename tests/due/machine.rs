@@ -248,7 +248,7 @@ impl Life<'_> {
 }
 
 /// Waits until what was refused has been rolled back: until then the scanner leaves the inquiry for its next round.
-async fn all_let_go(portal: &Portal) {
+pub(super) async fn all_let_go(portal: &Portal) {
     while portal.app.db.num_idle() < portal.app.db.size() as usize {
         tokio::time::sleep(std::time::Duration::from_millis(1)).await;
     }

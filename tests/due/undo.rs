@@ -11,6 +11,7 @@ use devcenter::{
 };
 use tokio::sync::Barrier;
 
+use super::machine::all_let_go;
 use crate::support::{
     Portal,
     world::{Asked, Person},
@@ -133,6 +134,7 @@ async fn of_undo_and_release_in_the_same_instant_exactly_one_wins() {
         assert!(matches!(portal.answer(&asked, &agent).await, Ok(AcceptedReply::Waits { late: false, .. })));
         portal.app.clock.advance(Duration::seconds(10) - INSTANT);
         let result = race(&portal, &asked, &agent, round).await;
+        all_let_go(&portal).await;
         portal.pass(Duration::seconds(1)).await;
         let now =
             (portal.state(asked.id).await, messages(&portal, &asked).await, draft(&portal, &asked).await.is_some());

@@ -14,7 +14,7 @@ use super::{
 };
 use crate::{
     auth::{Operator, Verb},
-    cancellations::{CaseRefusal, State},
+    cancellations::{CaseRefusal, FURTHEST_DUE, State},
     customers::masked_name,
     error::AppError,
     events::{EventKind, EventRow},
@@ -72,9 +72,16 @@ impl Attempt {
     pub(super) fn refused(mut self, refusal: CaseRefusal, lang: Lang) -> Result<Attempt, AppError> {
         match refusal {
             CaseRefusal::NotFound => return Err(AppError::NotFound),
+            CaseRefusal::MayNot => return Err(AppError::Forbidden),
             CaseRefusal::DueInPast => self.errors.set("due", lang.error_due_past()),
+            CaseRefusal::DueTooFar => self.errors.set("due", lang.error_due_far(FURTHEST_DUE.num_days())),
+            CaseRefusal::NothingPaid => self.errors.set("amount", lang.error_amount_paid()),
             CaseRefusal::PurchaseInFuture => self.errors.set("purchased_at", lang.error_purchased_at_future()),
-            CaseRefusal::NotTaken | CaseRefusal::MovedOn | CaseRefusal::SomethingNewer => {
+            CaseRefusal::NotTaken
+            | CaseRefusal::TakenMeanwhile
+            | CaseRefusal::MovedOn
+            | CaseRefusal::SomethingNewer
+            | CaseRefusal::AnswerWaits => {
                 self.status = StatusCode::CONFLICT;
                 self.notice = Some(notices::refused(refusal, lang));
             }
@@ -220,20 +227,22 @@ fn items(head: &Head, entries: &Entries, format: &Format) -> Vec<ThreadItem> {
 /// Taking it, or taking it over.
 fn step(head: &Head, holder: Option<Holder<'_>>, chrome: &Chrome, format: &Format) -> Option<Step> {
     let lang = format.lang;
-    let href = format!("{}/take", case_path(&head.no));
+    let holder_id = head.taken_by.map(|by| by.to_string()).unwrap_or_default();
+    let take = |label| {
+        Action::post(format!("{}/take", case_path(&head.no)), label, chrome).with("holder", &holder_id).icon("eye")
+    };
     if !head.state.is_undecided() {
         return None;
     }
     match (head.state, holder) {
-        (State::InReview | State::NeedsInformation, Some(Holder::Me)) => None,
+        (State::InReview, Some(Holder::Me)) => None,
+        (State::NeedsInformation, Some(Holder::Me)) => {
+            Some(Step { text: lang.resume_when_known().into(), action: take(lang.resume_case()).primary() })
+        }
         (State::InReview | State::NeedsInformation, Some(Holder::Colleague(name))) => {
             let since = head.taken_at.map(|at| format.near(at)).unwrap_or_default();
-            let action = Action::post(href, lang.take_over(), chrome).icon("eye");
-            Some(Step { text: lang.taken_by(name, &since).into(), action })
+            Some(Step { text: lang.taken_by(name, &since).into(), action: take(lang.take_over()) })
         }
-        _ => {
-            let action = Action::post(href, lang.take_case(), chrome).icon("eye").primary();
-            Some(Step { text: lang.take_first().into(), action })
-        }
+        _ => Some(Step { text: lang.take_first().into(), action: take(lang.take_case()).primary() }),
     }
 }

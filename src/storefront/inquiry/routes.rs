@@ -19,9 +19,9 @@ use crate::{
     error::AppError,
     events::{self, Audience},
     files::{FileName, MediaType},
-    id::AttachmentId,
+    id::{AttachmentId, SubmissionKey},
     inquiries::{
-        self, MessageAuthor, SolveRefusal,
+        self, MessageAuthor, NewFile, SolveRefusal,
         shown::{self, MessageRow},
     },
     storefront::{
@@ -30,7 +30,7 @@ use crate::{
     },
     text::MessageBody,
     web::{Access, Chrome, Flash, Form, Page, Routes, Upload, multipart::FILES_FIELD, see_other, typed::too_long_or},
-    work::Actor,
+    work::{Actor, Pressed},
 };
 
 pub(in crate::storefront) fn routes() -> Routes<App> {
@@ -99,14 +99,47 @@ async fn write_message(
         let writing = Writing::refused(key, upload.field("body"), errors, had_files);
         return page(&app, chrome, open, writing).await;
     };
+    match add_message(&app, &open, Message { body, files, key }).await? {
+        Added::Taken => Ok(added(&open)),
+        Added::FormUsed => page(&app, chrome, open, Writing::form_used(upload.field("body"), lang)).await,
+    }
+}
+
+fn added(open: &OpenInquiry) -> Response {
+    let new_turn = open.row.state.customer_message_starts_turn();
+    let flash = if new_turn { Flash::InquiryReopened } else { Flash::MessageWritten };
+    see_other(inquiry_path(&open.token)).flash(flash).into_response()
+}
+
+/// One good form.
+struct Message {
+    body: MessageBody,
+    files: Vec<NewFile>,
+    key: SubmissionKey,
+}
+
+/// What became of it.
+enum Added {
+    /// It stands in the thread, by this press or an earlier one.
+    Taken,
+    /// The form was used already, for another text.
+    FormUsed,
+}
+
+/// Adds the message.
+async fn add_message(app: &App, open: &OpenInquiry, message: Message) -> Result<Added, AppError> {
+    let inquiry = open.row.inquiry_id;
+    let Message { body, files, key } = message;
     let mut work = app.work(Actor::Customer(open.row.customer_id)).await?;
-    inquiries::customer_writes(&mut work, &app.rules, open.row.inquiry_id, &body, &files, key).await?;
+    match inquiries::customer_writes(&mut work, &app.rules, inquiry, &body, &files, key).await? {
+        Pressed::First => {}
+        Pressed::Repeated(_) => return Ok(Added::Taken),
+        Pressed::Reused => return Ok(Added::FormUsed),
+    }
     work.commit().await?;
     app.wake.scanner.notify_one();
     app.wake.outbox.notify_one();
-    let new_turn = open.row.state.customer_message_starts_turn();
-    let flash = if new_turn { Flash::InquiryReopened } else { Flash::MessageWritten };
-    Ok(see_other(inquiry_path(&open.token)).flash(flash).into_response())
+    Ok(Added::Taken)
 }
 
 async fn close_inquiry(

@@ -62,6 +62,12 @@ impl Writing {
         Writing { key, body: body.to_owned(), errors, had_files, notice: None, status }
     }
 
+    /// Another text in a form that was used already: it goes out by a press of its own.
+    pub(super) fn form_used(body: &str, lang: Lang) -> Writing {
+        let notice = Notice::new(Tone::Soon).title(lang.used_form_title()).text(lang.used_form_text()).alert();
+        Writing { body: body.to_owned(), ..Writing::beside(notice) }
+    }
+
     /// Nothing yet, and something else was not done.
     pub(super) fn beside(notice: Notice) -> Writing {
         Writing { notice: Some(notice), status: StatusCode::CONFLICT, ..Writing::empty() }

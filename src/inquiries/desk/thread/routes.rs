@@ -17,7 +17,7 @@ use crate::{
     auth::{Verb, Viewer},
     blobs,
     error::AppError,
-    id::AttachmentId,
+    id::{AttachmentId, SubmissionKey},
     inquiries::{AcceptedReply, ReplyForm, ReplyRefusal, accept_reply, desk::thread_path, download, undo_reply},
     public_no::PublicNo,
     web::{Access, Chrome, Flash, Form, Page, Routes, Upload, parts::Notice, see_other},
@@ -61,7 +61,7 @@ async fn reply(
         return refuse(&app, chrome, viewer, &no, (typed, None, StatusCode::UNPROCESSABLE_ENTITY)).await;
     };
     let mut work = app.work(Actor::Member(viewer.user_id)).await?;
-    let accepted = accept_reply(&mut work, &app.rules, &no, viewer.user_id, &form).await?;
+    let accepted = accept_reply(&mut work, &app.rules, &no, &form).await?;
     match accepted {
         Ok(accepted) => {
             work.commit().await?;
@@ -86,6 +86,10 @@ fn why(refusal: ReplyRefusal, mut typed: Typed, form: &ReplyForm, chrome: &Chrom
     let notice = match refusal {
         ReplyRefusal::NotFound => return Err(AppError::NotFound),
         ReplyRefusal::ReadOnly => return Err(AppError::Forbidden),
+        ReplyRefusal::FormUsed => {
+            typed.key = SubmissionKey::new();
+            Notice::new(crate::web::Tone::Soon).title(lang.used_form_title()).text(lang.used_form_text())
+        }
         ReplyRefusal::SomethingNewer | ReplyRefusal::TooLate => {
             Notice::new(crate::web::Tone::Soon).title(lang.not_sent_news()).text(lang.not_sent_news_text())
         }
@@ -122,7 +126,7 @@ async fn undo(
     Form(NoFields {}): Form<NoFields>,
 ) -> Result<Response, AppError> {
     let mut work = app.work(Actor::Member(viewer.user_id)).await?;
-    let flash = match undo_reply(&mut work, &no, viewer.user_id).await? {
+    let flash = match undo_reply(&mut work, &no).await? {
         Ok(()) => Flash::ReplyTakenBack,
         Err(ReplyRefusal::NotFound) => return Err(AppError::NotFound),
         Err(ReplyRefusal::ReadOnly) => return Err(AppError::Forbidden),
