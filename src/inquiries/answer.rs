@@ -51,7 +51,7 @@ pub enum ReplyRefusal {
     FormUsed,
     /// Something happened that the author had not seen.
     SomethingNewer,
-    /// The answer has gone out, or was undone in another tab: there is nothing to undo.
+    /// The answer has gone out, or is a colleague's: there is nothing to undo.
     TooLate,
 }
 
@@ -178,7 +178,8 @@ async fn store_pending(
     .await
 }
 
-/// Takes back the waiting answer of the member whose work it is; its text stays as a draft of its author.
+/// Takes back the waiting answer of the member whose work it is; its text stays as a draft of its author. Taking back what
+/// one has taken back already is no error: the first press's answer may have been lost.
 ///
 /// # Errors
 /// `Err` when the database does not answer; `Ok(Err)` is a refusal.
@@ -188,14 +189,20 @@ pub async fn undo_reply(work: &mut Work, no: &PublicNo) -> sqlx::Result<Result<(
         Err(refusal) => return Ok(Err(refusal)),
     };
     let now = work.now();
-    let undone = sqlx::query!(
-        "update pending_replies set undone_at = $3
-         where inquiry_id = $1 and user_id = $2 and undone_at is null and release_at > $3",
+    let is_undone = sqlx::query_scalar!(
+        r#"with undone as (
+               update pending_replies set undone_at = $3
+               where inquiry_id = $1 and user_id = $2 and undone_at is null and release_at > $3
+               returning true
+           )
+           select exists (select from undone)
+               or exists (select from pending_replies
+                          where inquiry_id = $1 and user_id = $2 and undone_at is not null) as "is_undone!""#,
         locked.inquiry_id as InquiryId,
         locked.author as UserId,
         now
     )
-    .execute(work.db())
+    .fetch_one(work.db())
     .await?;
-    Ok(if undone.rows_affected() == 1 { Ok(()) } else { Err(ReplyRefusal::TooLate) })
+    Ok(if is_undone { Ok(()) } else { Err(ReplyRefusal::TooLate) })
 }

@@ -20,12 +20,14 @@ use crate::{
 struct Locked {
     state: State,
     turn: i32,
+    close_reason: Option<CloseReason>,
 }
 
 async fn lock(work: &mut Work, inquiry: InquiryId) -> sqlx::Result<Locked> {
     sqlx::query_as!(
         Locked,
-        r#"select state as "state: State", turn from inquiries where inquiry_id = $1 for no key update"#,
+        r#"select state as "state: State", turn, close_reason as "close_reason: CloseReason"
+           from inquiries where inquiry_id = $1 for no key update"#,
         inquiry as InquiryId
     )
     .fetch_one(work.db())
@@ -123,26 +125,29 @@ pub(super) async fn next_sequence(work: &mut Work, inquiry: InquiryId) -> sqlx::
 /// Why «solved, thanks» changed nothing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum SolveRefusal {
-    /// It is over already.
+    /// It was over already, and not by its customer's word.
     Closed,
     /// Operations have decided and billing was asked; it cannot be taken back any more.
     Decided,
 }
 
-/// Closes the inquiry for its customer. An escalated one is withdrawn; its case is withdrawn by the caller in the same work,
-/// which must have asked that the case may still be.
+/// Closes the inquiry for its customer, and tells as what. An escalated one is withdrawn; its case is withdrawn by the caller
+/// in the same work, which must have asked that the case may still be. What its customer has closed stays so.
 ///
 /// # Errors
 /// `Err` when the database does not answer; `Ok(Err)` is a refusal.
-pub async fn solve(work: &mut Work, inquiry: InquiryId) -> sqlx::Result<Result<(), SolveRefusal>> {
+pub async fn solve(work: &mut Work, inquiry: InquiryId) -> sqlx::Result<Result<CloseReason, SolveRefusal>> {
     let locked = lock(work, inquiry).await?;
     let (reason, kind) = match locked.state {
-        State::Closed => return Ok(Err(SolveRefusal::Closed)),
+        State::Closed => {
+            let by_customer = |reason: &CloseReason| matches!(reason, CloseReason::Solved | CloseReason::Withdrawn);
+            return Ok(locked.close_reason.filter(by_customer).ok_or(SolveRefusal::Closed));
+        }
         State::Unconfirmed | State::AwaitingDeveloper | State::Answered => (CloseReason::Solved, EventKind::Solved),
         State::Escalated => (CloseReason::Withdrawn, EventKind::Withdrawn),
     };
     close(work, inquiry, reason, kind).await?;
-    Ok(Ok(()))
+    Ok(Ok(reason))
 }
 
 /// Closes a locked inquiry and stops its clocks.

@@ -4,7 +4,7 @@ use chrono::Duration;
 use devcenter::{
     cancellations::{self, Approval, BillingResult, CaseRefusal, Ground, Purchase, Seen},
     id::{SubmissionKey, UserId},
-    inquiries::{self, AcceptedReply, ReplyForm, ReplyRefusal, SolveRefusal, verdict},
+    inquiries::{self, AcceptedReply, CloseReason, ReplyForm, ReplyRefusal, SolveRefusal, verdict},
     public_no::PublicNo,
     text::Amount,
     work::{Actor, Work},
@@ -67,7 +67,7 @@ impl Portal {
     }
 
     /// «Solved, thanks»: the case goes with its inquiry, or both stay.
-    pub async fn solve(&self, asked: &Asked) -> Result<(), SolveRefusal> {
+    pub async fn solve(&self, asked: &Asked) -> Result<CloseReason, SolveRefusal> {
         let mut work = self.work(Actor::System).await;
         verdict::lock(&mut work, asked.id).await.unwrap();
         if cancellations::withdraw_for_customer(&mut work, asked.id).await.unwrap().is_err() {
