@@ -116,9 +116,10 @@ async fn keep<T, E: fmt::Debug>(work: Work, done: Result<T, E>) -> anyhow::Resul
 
 async fn answer(app: &App, by: UserId, inquiry: InquiryId, words: &str) -> anyhow::Result<()> {
     let no = queries::number(&app.db, inquiry).await?;
-    let form = ReplyForm { body: words.parse()?, files: Vec::new(), seen: EVERYTHING, key: SubmissionKey::new() };
+    let (files, left_out) = (Vec::new(), Vec::new());
+    let form = ReplyForm { body: words.parse()?, files, left_out, seen: EVERYTHING, key: SubmissionKey::new() };
     let mut work = app.work(Actor::Member(by)).await?;
-    let accepted = inquiries::accept_reply(&mut work, &app.rules, &no, &form).await?;
+    let accepted = inquiries::accept_reply(&mut work, &app.rules, &no, &form, 0).await?;
     keep(work, accepted).await
 }
 

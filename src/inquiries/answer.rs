@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     auth::{MemberRole, Verb},
-    id::{InquiryId, PendingReplyId, SubmissionKey, UserId},
+    id::{AttachmentId, InquiryId, PendingReplyId, SubmissionKey, UserId},
     public_no::PublicNo,
     rules::Rules,
     text::MessageBody,
@@ -22,6 +22,8 @@ pub struct ReplyForm {
     pub body: MessageBody,
     /// Files.
     pub files: Vec<NewFile>,
+    /// Files of the author's undone answer that do not go out with this one.
+    pub left_out: Vec<AttachmentId>,
     /// The newest event its author had seen.
     pub seen: i32,
     /// One press of the button.
@@ -31,7 +33,8 @@ pub struct ReplyForm {
 impl ReplyForm {
     /// What makes it another answer than that of another press.
     fn content(&self) -> Vec<String> {
-        [self.body.as_str().to_owned()].into_iter().chain(hashes(&self.files)).collect()
+        let left_out = self.left_out.iter().map(|file| format!("-{file}"));
+        [self.body.as_str().to_owned()].into_iter().chain(hashes(&self.files)).chain(left_out).collect()
     }
 }
 
@@ -47,6 +50,8 @@ pub enum ReplyRefusal {
         /// The colleague, or the person in another tab.
         by: String,
     },
+    /// With the files of the undone answer there are too many.
+    TooManyFiles,
     /// The form was used already, for another text.
     FormUsed,
     /// Something happened that the author had not seen.
@@ -77,8 +82,8 @@ struct Locked {
     role: MemberRole,
 }
 
-/// Takes an answer of the member whose work it is, to be released after the time for undoing, at the latest at the due
-/// moment.
+/// Takes an answer of the member whose work it is, with at most so many files, to be released after the time for undoing, at
+/// the latest at the due moment.
 ///
 /// # Errors
 /// `Err` when the database does not answer; `Ok(Err)` is a refusal.
@@ -87,6 +92,7 @@ pub async fn accept_reply(
     rules: &Rules,
     no: &PublicNo,
     form: &ReplyForm,
+    most_files: usize,
 ) -> sqlx::Result<Result<AcceptedReply, ReplyRefusal>> {
     let locked = match lock(work, no).await? {
         Ok(locked) => locked,
@@ -103,8 +109,11 @@ pub async fn accept_reply(
     let now = work.now();
     let in_time_until = locked.reply_due_at.filter(|due| locked.state == State::AwaitingDeveloper && now < *due);
     let until = in_time_until.map_or(now + rules.undo, |due| due.min(now + rules.undo));
-    let pending = store_pending(work, &locked, &form.body, until).await?;
-    files::add(work, locked.inquiry_id, Owner::PendingReply(pending), &form.files).await?;
+    let pending = store_pending(work, &locked, form, until).await?;
+    if usize::try_from(pending.kept).unwrap_or(usize::MAX).saturating_add(form.files.len()) > most_files {
+        return Ok(Err(ReplyRefusal::TooManyFiles));
+    }
+    files::add(work, locked.inquiry_id, Owner::PendingReply(pending.id), &form.files).await?;
     let late = in_time_until.is_none() && matches!(locked.state, State::AwaitingDeveloper | State::Escalated);
     Ok(Ok(AcceptedReply::Waits { until, late }))
 }
@@ -148,31 +157,45 @@ async fn obstacle(work: &mut Work, locked: &Locked, seen: i32) -> sqlx::Result<O
     })
 }
 
-/// Stores the waiting answer; the author's undone draft, if there is one, becomes it and keeps its files.
+/// The waiting answer, and how many files of the undone one it keeps.
+struct Pending {
+    id: PendingReplyId,
+    kept: i64,
+}
+
+/// Stores the waiting answer; the author's undone draft, if there is one, becomes it and keeps its files but those left out.
 async fn store_pending(
     work: &mut Work,
     locked: &Locked,
-    body: &MessageBody,
+    form: &ReplyForm,
     until: DateTime<Utc>,
-) -> sqlx::Result<PendingReplyId> {
+) -> sqlx::Result<Pending> {
     let now = work.now();
-    sqlx::query_scalar!(
+    sqlx::query_as!(
+        Pending,
         r#"with revived as (
                update pending_replies set body = $4, accepted_at = $5, release_at = $6, undone_at = null
                where inquiry_id = $2 and user_id = $3 and undone_at is not null
                returning pending_reply_id
+           ), left_out as (
+               delete from attachments a using revived
+               where a.pending_reply_id = revived.pending_reply_id and a.attachment_id = any($7)
            ), inserted as (
                insert into pending_replies (pending_reply_id, inquiry_id, user_id, body, accepted_at, release_at)
                select $1, $2, $3, $4, $5, $6 where not exists (select from revived)
                returning pending_reply_id
            )
-           select pending_reply_id as "id!: PendingReplyId" from revived union all select pending_reply_id from inserted"#,
+           select pending_reply_id as "id!: PendingReplyId",
+                  (select count(*) from attachments a
+                   where a.pending_reply_id = revived.pending_reply_id and a.attachment_id <> all($7)) as "kept!"
+           from revived union all select pending_reply_id, 0 from inserted"#,
         PendingReplyId::new() as PendingReplyId,
         locked.inquiry_id as InquiryId,
         locked.author as UserId,
-        body.as_str(),
+        form.body.as_str(),
         now,
-        until
+        until,
+        &form.left_out as &[AttachmentId]
     )
     .fetch_one(work.db())
     .await

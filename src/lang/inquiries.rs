@@ -170,6 +170,8 @@ messages! {
     send_answer() { ko: "답변 보내기", en: "Send answer" }
     attach_files() { ko: "파일 붙이기", en: "Attach files" }
     kept_files() { ko: "함께 나가는 파일", en: "Files that go out with it" }
+    leave_out() { ko: "빼기", en: "Leave out" }
+    leave_out_file(name: &str) { ko: format!("‘{name}’ 빼기"), en: format!("Leave out ‘{name}’") }
     reply_empty() { ko: "답변을 적어 주세요", en: "Please write an answer" }
     reply_too_long(max: usize, is: usize) { ko: format!("{max}자까지 쓸 수 있습니다. 지금은 {is}자입니다"), en: format!("At most {max} characters; these are {is}") }
     reply_not_allowed() { ko: "보낼 수 없는 글자가 있습니다. 다시 적어 주세요", en: "This text cannot be sent. Please write it again" }

@@ -17,7 +17,13 @@ use super::{
 
 /// An answer whose author had seen everything.
 pub fn reply() -> ReplyForm {
-    ReplyForm { body: "확인했습니다.".parse().unwrap(), files: vec![], seen: i32::MAX, key: SubmissionKey::new() }
+    ReplyForm {
+        body: "확인했습니다.".parse().unwrap(),
+        files: vec![],
+        left_out: vec![],
+        seen: i32::MAX,
+        key: SubmissionKey::new(),
+    }
 }
 
 /// A press of somebody who had seen everything.
@@ -47,7 +53,7 @@ impl Portal {
         form: &ReplyForm,
     ) -> Result<AcceptedReply, ReplyRefusal> {
         let mut work = self.work(Actor::Member(author.id)).await;
-        let done = inquiries::accept_reply(&mut work, &self.app.rules, &asked.no, form).await.unwrap();
+        let done = inquiries::accept_reply(&mut work, &self.app.rules, &asked.no, form, 5).await.unwrap();
         keep(work, done).await
     }
 
