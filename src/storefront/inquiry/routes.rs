@@ -2,7 +2,7 @@
 
 use axum::{
     extract::{Path, State},
-    http::{StatusCode, header},
+    http::{HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
 
@@ -16,6 +16,7 @@ use crate::{
     app::App,
     blobs,
     crypto::Token,
+    customers::{self, ContactVerdict},
     error::AppError,
     events::{self, Audience},
     files::{FileName, MediaType},
@@ -102,6 +103,12 @@ async fn write_message(
     match add_message(&app, &open, Message { body, files, key }).await? {
         Added::Taken => Ok(added(&open)),
         Added::FormUsed => page(&app, chrome, open, Writing::form_used(upload.field("body"), lang)).await,
+        Added::Wait(seconds) => {
+            let writing = Writing::too_often(key, upload.field("body"), seconds, lang);
+            let mut response = page(&app, chrome, open, writing).await?;
+            response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+            Ok(response)
+        }
     }
 }
 
@@ -124,9 +131,11 @@ enum Added {
     Taken,
     /// The form was used already, for another text.
     FormUsed,
+    /// Not before so many seconds.
+    Wait(u32),
 }
 
-/// Adds the message.
+/// Adds the message and counts it, in one transaction.
 async fn add_message(app: &App, open: &OpenInquiry, message: Message) -> Result<Added, AppError> {
     let inquiry = open.row.inquiry_id;
     let Message { body, files, key } = message;
@@ -135,6 +144,10 @@ async fn add_message(app: &App, open: &OpenInquiry, message: Message) -> Result<
         Pressed::First => {}
         Pressed::Repeated(_) => return Ok(Added::Taken),
         Pressed::Reused => return Ok(Added::FormUsed),
+    }
+    let counted = customers::count_message(&mut work, &app.secret, &app.config.contact, inquiry).await?;
+    if let ContactVerdict::Wait(seconds) = counted {
+        return Ok(Added::Wait(seconds));
     }
     work.commit().await?;
     app.wake.scanner.notify_one();
