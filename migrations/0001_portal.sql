@@ -29,8 +29,8 @@ create type delivery_kind as enum (
     'escalated_operations');
 create type actor_kind as enum ('customer', 'member', 'staff', 'system');
 create type event_kind as enum (
-    'received', 'confirmed', 'customer_wrote', 'answered', 'answered_late', 'reopened', 'unanswered_again', 'reminded',
-    'reminder_skipped', 'escalated', 'operations_answered', 'returned', 'solved', 'withdrawn', 'closed',
+    'received', 'confirmed', 'customer_wrote', 'answered', 'answered_late', 'reopened', 'unanswered_again', 'undeliverable',
+    'reminded', 'reminder_skipped', 'escalated', 'operations_answered', 'returned', 'solved', 'withdrawn', 'closed',
     'case_opened', 'case_cause_added', 'case_taken', 'case_declined', 'case_returned', 'case_approved',
     'case_submitted', 'case_confirmed', 'case_failed', 'case_withdrawn');
 create type event_audience as enum ('everyone', 'seller', 'operations');
@@ -177,6 +177,8 @@ create table inquiries (
     device        text,
     privacy_notice text not null,
     answer_bounces integer not null default 0,
+    -- when the newest answer was written that the customer's page has shown
+    answer_read_at timestamptz,
     created_at    timestamptz not null,
     constraint inquiries_app_of_seller foreign key (app_id, seller_id) references apps (app_id, seller_id),
     constraint inquiries_awaiting_has_due check (
@@ -209,8 +211,11 @@ create table messages (
     body       text not null check (body <> ''),
     sent_at    timestamptz not null,
     late       boolean not null default false,
+    -- the turn of the inquiry that it ended as the developer's answer
+    ended_turn integer,
     constraint messages_staff_have_names check ((author = 'customer') = (user_id is null)),
-    constraint messages_late_is_developers check (not late or author = 'developer')
+    constraint messages_late_is_developers check (not late or author = 'developer'),
+    constraint messages_end_in_time check (ended_turn is null or (author = 'developer' and not late))
 );
 create index messages_thread on messages (inquiry_id, sent_at, message_id);
 
@@ -398,10 +403,12 @@ create table events (
     constraint events_cancellation_key unique (cancellation_id, sequence)
 );
 
--- The same press of a button is answered with its first result.
+-- The same press of a button is answered with its first result; the same key with other content is not the same press.
 create table submissions (
     submission_key uuid primary key,
     location       text not null,
+    -- a hash of who pressed, where, and what stood in the form
+    content        bytea not null check (length(content) = 32),
     at             timestamptz not null
 );
 create index submissions_at on submissions (at);

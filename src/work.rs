@@ -8,6 +8,7 @@ use sqlx::{PgConnection, PgPool, Postgres, Transaction};
 
 use crate::{
     clock::Clock,
+    files::ContentHash,
     id::{CustomerId, SubmissionKey, UserId},
 };
 
@@ -46,6 +47,22 @@ impl Actor {
             Actor::Member(_) => ActorKind::Member,
             Actor::Staff(_) => ActorKind::Staff,
             Actor::System => ActorKind::System,
+        }
+    }
+
+    /// The person of a seller, if it is one.
+    pub fn member(self) -> Option<UserId> {
+        match self {
+            Actor::Member(user) => Some(user),
+            Actor::Staff(_) | Actor::Customer(_) | Actor::System => None,
+        }
+    }
+
+    /// The person of operations, if it is one.
+    pub fn staff(self) -> Option<UserId> {
+        match self {
+            Actor::Staff(user) => Some(user),
+            Actor::Member(_) | Actor::Customer(_) | Actor::System => None,
         }
     }
 
@@ -107,28 +124,58 @@ impl Work {
         self.transaction.rollback().await
     }
 
-    /// Records that the press `key` led to `location`. `Some` is the first press's location: then nothing more is to be done.
-    /// A press still under way elsewhere is waited for.
+    /// Records that the press `key`, of a form in which `content` stood, led to `location`. A press still under way elsewhere
+    /// is waited for. A browser that goes back may bring a form again in which somebody then writes something else: the key is
+    /// bound to who pressed, to the location and to the content.
     ///
     /// # Errors
     /// When the database does not answer.
-    pub async fn once(&mut self, key: SubmissionKey, location: &str) -> sqlx::Result<Option<String>> {
-        let first = sqlx::query_scalar!(
-            "insert into submissions (submission_key, location, at) values ($1, $2, $3)
-             on conflict (submission_key) do nothing returning true",
+    pub async fn once(
+        &mut self,
+        key: SubmissionKey,
+        location: &str,
+        content: &[impl AsRef<str>],
+    ) -> sqlx::Result<Pressed> {
+        let content = meaning(self.actor, location, content);
+        // a row that is there is written as it was: only so is it read after a wait, and in the same statement
+        let row = sqlx::query!(
+            r#"insert into submissions as s (submission_key, location, content, at) values ($1, $2, $3, $4)
+               on conflict (submission_key) do update set at = s.at
+               returning s.location, s.content = $3 as "same!", s.xmax = 0 as "first!""#,
             key as SubmissionKey,
             location,
+            content as ContentHash,
             self.now
         )
-        .fetch_optional(&mut *self.transaction)
+        .fetch_one(&mut *self.transaction)
         .await?;
-        if first.is_some() {
-            return Ok(None);
-        }
-        sqlx::query_scalar!("select location from submissions where submission_key = $1", key as SubmissionKey)
-            .fetch_optional(&mut *self.transaction)
-            .await
+        Ok(match (row.first, row.same) {
+            (true, _) => Pressed::First,
+            (false, true) => Pressed::Repeated(row.location),
+            (false, false) => Pressed::Reused,
+        })
     }
+}
+
+/// What a press of a button is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Pressed {
+    /// The first of its form.
+    First,
+    /// The same form once more; it led to this location. Nothing more is to be done.
+    Repeated(String),
+    /// A form that was used already, in which something else stands now. Nothing may be done, and its author must hear of it.
+    Reused,
+}
+
+/// Who pressed, where, with what in the form. Each part tells its length, so that no two forms run together.
+fn meaning(actor: Actor, location: &str, content: &[impl AsRef<str>]) -> ContentHash {
+    let actor = format!("{actor:?}");
+    let mut all = String::new();
+    for part in [actor.as_str(), location].into_iter().chain(content.iter().map(AsRef::as_ref)) {
+        all.push_str(&format!("{}:{part}", part.len()));
+    }
+    ContentHash::of(all.as_bytes())
 }
 
 /// How long the first result of a press is kept for its repetitions.
@@ -141,4 +188,26 @@ const SUBMISSIONS_KEPT: chrono::Duration = chrono::Duration::days(7);
 pub async fn forget_submissions(db: impl sqlx::PgExecutor<'_>, now: DateTime<Utc>) -> sqlx::Result<()> {
     sqlx::query!("delete from submissions where at < $1", now - SUBMISSIONS_KEPT).execute(db).await?;
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_press_means_who_pressed_where_and_what_stood_in_the_form() {
+        let (one, other) = (Actor::Member(UserId::new()), Actor::Member(UserId::new()));
+        let meant = meaning(one, "/a", &["b", "c"]);
+        assert_eq!(meant, meaning(one, "/a", &["b", "c"]));
+        for another in [
+            meaning(other, "/a", &["b", "c"]),
+            meaning(Actor::System, "/a", &["b", "c"]),
+            meaning(one, "/b", &["b", "c"]),
+            meaning(one, "/a", &["bc", ""]),
+            meaning(one, "/a", &["b", "c", ""]),
+            meaning(one, "/ab", &["", "c"]),
+        ] {
+            assert_ne!(meant, another);
+        }
+    }
 }

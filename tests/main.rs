@@ -12,6 +12,7 @@ mod e2e;
 mod faults;
 mod health;
 mod hostile;
+mod inquiries;
 mod mail;
 mod operations;
 mod outbox;

@@ -1,6 +1,6 @@
 //! What operations do with a case: take, decline, return, approve, record billing's result.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 
 use super::{
     Ground, State,
@@ -14,8 +14,11 @@ use crate::{
     public_no::PublicNo,
     rules::Rules,
     text::{Amount, Evidence, Item, Reason},
-    work::Work,
+    work::{Pressed, Work},
 };
+
+/// How far ahead a new due moment may lie: a slip in the year must not leave a customer waiting for ever.
+pub const FURTHEST_DUE: TimeDelta = TimeDelta::days(30);
 
 /// The purchase that staff entered.
 #[derive(Debug, Clone)]
@@ -53,27 +56,31 @@ pub enum BillingResult {
 /// `Err` when the database does not answer; `Ok(Err)` is a refusal. A repeated press is carried out once and is `Ok(Ok)`.
 type Decided = sqlx::Result<Result<(), CaseRefusal>>;
 
-/// Takes a case, or takes it over from a colleague.
+/// Takes a case, or takes it over from the colleague whom the page had `shown`. Who has it already goes on with it.
 ///
 /// # Errors
 /// When the database does not answer; a refusal is the inner error.
-pub async fn take(work: &mut Work, no: &PublicNo, by: UserId) -> Decided {
-    let case = match lock(work, no, by).await? {
+pub async fn take(work: &mut Work, no: &PublicNo, shown: Option<UserId>) -> Decided {
+    let case = match lock(work, no).await? {
         Ok(case) => case,
         Err(refusal) => return Ok(Err(refusal)),
     };
     if !case.state.is_undecided() {
         return Ok(Err(CaseRefusal::MovedOn));
     }
-    if case.taken_by == Some(by) {
+    let has_it = case.taken_by == Some(case.by);
+    if has_it && case.state == State::InReview {
         return Ok(Ok(()));
+    }
+    if !has_it && case.taken_by != shown {
+        return Ok(Err(CaseRefusal::TakenMeanwhile));
     }
     let now = work.now();
     let sequence = sqlx::query_scalar!(
         "update cancellations set state = 'in_review', taken_by = $2, taken_at = $3, sequence = sequence + 1
          where cancellation_id = $1 returning sequence",
         case.id as CancellationId,
-        by as UserId,
+        case.by as UserId,
         now
     )
     .fetch_one(work.db())
@@ -86,22 +93,15 @@ pub async fn take(work: &mut Work, no: &PublicNo, by: UserId) -> Decided {
 ///
 /// # Errors
 /// When the database does not answer; a refusal is the inner error.
-pub async fn decline(
-    work: &mut Work,
-    rules: &Rules,
-    no: &PublicNo,
-    by: UserId,
-    reason: &Reason,
-    seen: Seen,
-) -> Decided {
-    let case = match lock_to_decide(work, no, by, seen).await? {
+pub async fn decline(work: &mut Work, rules: &Rules, no: &PublicNo, reason: &Reason, seen: Seen) -> Decided {
+    let case = match lock_to_decide(work, no, seen, &["decline", reason.as_str()]).await? {
         Go::On(case) => case,
         Go::Repeated => return Ok(Ok(())),
         Go::Refused(refusal) => return Ok(Err(refusal)),
     };
-    settle(work, &case, by, State::Declined, EventKind::CaseDeclined, reason, None).await?;
+    settle(work, &case, State::Declined, EventKind::CaseDeclined, reason, None).await?;
     if let Some(inquiry) = case.inquiry {
-        let message = verdict::answer_by_operations(work, rules, inquiry, by, reason.as_str()).await?;
+        let message = verdict::answer_by_operations(work, rules, inquiry, case.by, reason.as_str()).await?;
         let about = [About { inquiry, message: Some(message), cancellation: Some(case.id) }];
         deliveries::to_customer(work, DeliveryKind::DeclinedCustomer, &about).await?;
         deliveries::to_seller(work, DeliveryKind::DeclinedSeller, &about).await?;
@@ -117,7 +117,6 @@ pub async fn return_to_developer(
     work: &mut Work,
     rules: &Rules,
     no: &PublicNo,
-    by: UserId,
     reason: &Reason,
     due: DateTime<Utc>,
     seen: Seen,
@@ -125,12 +124,16 @@ pub async fn return_to_developer(
     if due <= work.now() {
         return Ok(Err(CaseRefusal::DueInPast));
     }
-    let case = match lock_to_decide(work, no, by, seen).await? {
+    if due > work.now() + FURTHEST_DUE {
+        return Ok(Err(CaseRefusal::DueTooFar));
+    }
+    let decision = ["return", &due.to_rfc3339(), reason.as_str()];
+    let case = match lock_to_decide(work, no, seen, &decision).await? {
         Go::On(case) => case,
         Go::Repeated => return Ok(Ok(())),
         Go::Refused(refusal) => return Ok(Err(refusal)),
     };
-    settle(work, &case, by, State::Returned, EventKind::CaseReturned, reason, Some(due)).await?;
+    settle(work, &case, State::Returned, EventKind::CaseReturned, reason, Some(due)).await?;
     if let Some(inquiry) = case.inquiry {
         verdict::give_back(work, rules, inquiry, due).await?;
         tell(work, DeliveryKind::ReturnedCustomer, DeliveryKind::ReturnedSeller, inquiry, case.id).await?;
@@ -142,7 +145,6 @@ pub async fn return_to_developer(
 async fn settle(
     work: &mut Work,
     case: &Locked,
-    by: UserId,
     state: State,
     kind: EventKind,
     reason: &Reason,
@@ -155,7 +157,7 @@ async fn settle(
          where cancellation_id = $1 returning sequence",
         case.id as CancellationId,
         state as State,
-        by as UserId,
+        case.by as UserId,
         now,
         reason.as_str(),
         due
@@ -170,16 +172,24 @@ async fn settle(
 ///
 /// # Errors
 /// When the database does not answer; a refusal is the inner error.
-pub async fn approve(work: &mut Work, no: &PublicNo, by: UserId, approval: &Approval, seen: Seen) -> Decided {
-    if approval.purchase.purchased_at > work.now() {
+pub async fn approve(work: &mut Work, no: &PublicNo, approval: &Approval, seen: Seen) -> Decided {
+    let purchase = &approval.purchase;
+    if purchase.purchased_at > work.now() {
         return Ok(Err(CaseRefusal::PurchaseInFuture));
     }
-    let case = match lock_to_decide(work, no, by, seen).await? {
+    if purchase.amount.minor() <= 0 {
+        return Ok(Err(CaseRefusal::NothingPaid));
+    }
+    let (purchased_at, amount) = (purchase.purchased_at.to_rfc3339(), purchase.amount.to_string());
+    let (item, evidence) = (purchase.item.as_str(), purchase.evidence.as_str());
+    let (ground, reason) = (approval.ground.code(), approval.reason.as_str());
+    let decision = ["approve", &purchased_at, item, &amount, evidence, ground, reason];
+    let case = match lock_to_decide(work, no, seen, &decision).await? {
         Go::On(case) => case,
         Go::Repeated => return Ok(Ok(())),
         Go::Refused(refusal) => return Ok(Err(refusal)),
     };
-    let sequence = store_approval(work, case.id, by, approval).await?;
+    let sequence = store_approval(work, case.id, case.by, approval).await?;
     record(work, case.id, sequence, EventKind::CaseApproved).await?;
     let sequence = submit_to_staff(work, case.id).await?;
     record(work, case.id, sequence, EventKind::CaseSubmitted).await?;
@@ -232,25 +242,25 @@ pub async fn record_result(
     work: &mut Work,
     rules: &Rules,
     no: &PublicNo,
-    by: UserId,
     result: BillingResult,
     evidence: &Evidence,
     key: SubmissionKey,
 ) -> Decided {
-    let case = match lock(work, no, by).await? {
+    let case = match lock(work, no).await? {
         Ok(case) => case,
         Err(refusal) => return Ok(Err(refusal)),
     };
-    if work.once(key, no.as_str()).await?.is_some() {
+    let (state, kind, name) = match result {
+        BillingResult::Confirmed => (State::Confirmed, EventKind::CaseConfirmed, "confirmed"),
+        BillingResult::Failed => (State::Failed, EventKind::CaseFailed, "failed"),
+    };
+    let press = work.once(key, no.as_str(), &[name, evidence.as_str()]).await?;
+    if let Pressed::Repeated(_) = press {
         return Ok(Ok(()));
     }
-    if case.state != State::PendingAtStore {
+    if press == Pressed::Reused || case.state != State::PendingAtStore {
         return Ok(Err(CaseRefusal::MovedOn));
     }
-    let (state, kind) = match result {
-        BillingResult::Confirmed => (State::Confirmed, EventKind::CaseConfirmed),
-        BillingResult::Failed => (State::Failed, EventKind::CaseFailed),
-    };
     let now = work.now();
     let sequence = sqlx::query_scalar!(
         "update cancellations
@@ -258,7 +268,7 @@ pub async fn record_result(
          where cancellation_id = $1 returning sequence",
         case.id as CancellationId,
         state as State,
-        by as UserId,
+        case.by as UserId,
         now,
         evidence.as_str()
     )
@@ -295,11 +305,8 @@ async fn tell_result(
 /// # Errors
 /// When the database does not answer; the inner error says that it was decided already.
 pub async fn withdraw_for_customer(work: &mut Work, inquiry: InquiryId) -> Decided {
-    let case = sqlx::query_as!(
-        Locked,
-        r#"select cancellation_id as "id: CancellationId", inquiry_id as "inquiry: InquiryId", state as "state: State",
-                  taken_by as "taken_by: UserId"
-           from cancellations
+    let case = sqlx::query!(
+        r#"select cancellation_id as "id: CancellationId", state as "state: State" from cancellations
            where inquiry_id = $1 and state not in ('declined', 'returned', 'confirmed', 'failed', 'withdrawn')
            for no key update"#,
         inquiry as InquiryId

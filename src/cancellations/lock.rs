@@ -7,7 +7,7 @@ use crate::{
     id::{CancellationId, InquiryId, SubmissionKey, UserId},
     inquiries::verdict,
     public_no::PublicNo,
-    work::Work,
+    work::{Pressed, Work},
 };
 
 /// Why a case did not change.
@@ -15,18 +15,26 @@ use crate::{
 pub enum CaseRefusal {
     /// There is no such case.
     NotFound,
-    /// The person's role decides nothing.
+    /// The person's role decides no cases, or does so no more.
     MayNot,
     /// Somebody else has it: they decide, or it is taken over first.
     NotTaken,
+    /// Somebody took it after the page was read.
+    TakenMeanwhile,
     /// It has moved on: this cannot be done in its state any more.
     MovedOn,
     /// The developer answered, or the customer wrote, after the page was read.
     SomethingNewer,
+    /// An answer of the developer is about to go out: it must be read first.
+    AnswerWaits,
     /// The new due moment lies in the past.
     DueInPast,
+    /// The new due moment lies too far ahead.
+    DueTooFar,
     /// The purchase lies in the future.
     PurchaseInFuture,
+    /// Nothing was paid, so there is nothing to cancel.
+    NothingPaid,
 }
 
 /// What the person had read when deciding.
@@ -38,12 +46,14 @@ pub struct Seen {
     pub key: SubmissionKey,
 }
 
-/// A case under its lock.
+/// A case under its lock, and who acts on it.
 pub(super) struct Locked {
     pub(super) id: CancellationId,
     pub(super) inquiry: Option<InquiryId>,
     pub(super) state: State,
     pub(super) taken_by: Option<UserId>,
+    /// The person of operations whose work it is.
+    pub(super) by: UserId,
 }
 
 /// Whether to go on with an action.
@@ -56,71 +66,76 @@ pub(super) enum Go {
     Refused(CaseRefusal),
 }
 
-/// Locks the case's inquiry, then the case, for a person who may decide it. The inquiry of a case never changes, so it may
-/// be read without a lock.
-pub(super) async fn lock(work: &mut Work, no: &PublicNo, by: UserId) -> sqlx::Result<Result<Locked, CaseRefusal>> {
-    let found = sqlx::query!(
-        r#"select c.inquiry_id as "inquiry: InquiryId", s.role as "role?: StaffRole"
-           from cancellations c
-           left join (staff s join users u on u.user_id = s.user_id and u.disabled_at is null) on s.user_id = $2
-           where c.case_no = $1"#,
-        no.as_str(),
-        by as UserId
+/// Locks the case's inquiry, then the case, for the person whose work it is and who may decide cases at this moment.
+/// The inquiry of a case never changes, so it may be read without a lock.
+pub(super) async fn lock(work: &mut Work, no: &PublicNo) -> sqlx::Result<Result<Locked, CaseRefusal>> {
+    let Some(by) = work.actor().staff() else { return Ok(Err(CaseRefusal::MayNot)) };
+    let inquiry = sqlx::query_scalar!(
+        r#"select inquiry_id as "inquiry_id: InquiryId" from cancellations where case_no = $1"#,
+        no.as_str()
     )
     .fetch_optional(work.db())
     .await?;
-    let Some(found) = found else { return Ok(Err(CaseRefusal::NotFound)) };
-    if !found.role.is_some_and(|role| role.may(Verb::Decide)) {
-        return Ok(Err(CaseRefusal::MayNot));
-    }
-    if let Some(inquiry) = found.inquiry {
+    let Some(inquiry) = inquiry else { return Ok(Err(CaseRefusal::NotFound)) };
+    if let Some(inquiry) = inquiry {
         verdict::lock(work, inquiry).await?;
     }
-    let case = sqlx::query_as!(
-        Locked,
-        r#"select cancellation_id as "id: CancellationId", inquiry_id as "inquiry: InquiryId", state as "state: State",
-                  taken_by as "taken_by: UserId"
-           from cancellations where case_no = $1 for no key update"#,
-        no.as_str()
+    let case = sqlx::query!(
+        r#"select c.cancellation_id as "id: CancellationId", c.state as "state: State", c.taken_by as "taken_by: UserId",
+                  (select staff.role from staff join users using (user_id)
+                   where user_id = $2 and disabled_at is null) as "role: StaffRole"
+           from cancellations c where c.case_no = $1 for no key update of c"#,
+        no.as_str(),
+        by as UserId
     )
     .fetch_one(work.db())
     .await?;
-    Ok(Ok(case))
+    if !case.role.is_some_and(|role| role.may(Verb::Decide)) {
+        return Ok(Err(CaseRefusal::MayNot));
+    }
+    Ok(Ok(Locked { id: case.id, inquiry, state: case.state, taken_by: case.taken_by, by }))
 }
 
-/// Locks a case that `by` has taken and may decide, having read everything the customer and the developer wrote.
-pub(super) async fn lock_to_decide(work: &mut Work, no: &PublicNo, by: UserId, seen: Seen) -> sqlx::Result<Go> {
-    let case = match lock(work, no, by).await? {
+/// Locks a case that the person whose work it is has taken and may decide, having read everything that the customer and the
+/// developer wrote.
+pub(super) async fn lock_to_decide(work: &mut Work, no: &PublicNo, seen: Seen, decision: &[&str]) -> sqlx::Result<Go> {
+    let case = match lock(work, no).await? {
         Ok(case) => case,
         Err(refusal) => return Ok(Go::Refused(refusal)),
     };
-    if work.once(seen.key, no.as_str()).await?.is_some() {
-        return Ok(Go::Repeated);
+    match work.once(seen.key, no.as_str(), decision).await? {
+        Pressed::First => {}
+        Pressed::Repeated(_) => return Ok(Go::Repeated),
+        // a form is used by the decision it makes
+        Pressed::Reused => return Ok(Go::Refused(CaseRefusal::MovedOn)),
     }
     if !case.state.is_undecided() {
         return Ok(Go::Refused(CaseRefusal::MovedOn));
     }
-    if case.state != State::InReview || case.taken_by != Some(by) {
+    if case.state != State::InReview || case.taken_by != Some(case.by) {
         return Ok(Go::Refused(CaseRefusal::NotTaken));
     }
-    if let Some(inquiry) = case.inquiry
-        && wrote_since(work, inquiry, seen.sequence).await?
-    {
-        return Ok(Go::Refused(CaseRefusal::SomethingNewer));
-    }
-    Ok(Go::On(case))
+    let news = match case.inquiry {
+        Some(inquiry) => news_since(work, inquiry, seen.sequence).await?,
+        None => None,
+    };
+    Ok(news.map_or(Go::On(case), Go::Refused))
 }
 
-async fn wrote_since(work: &mut Work, inquiry: InquiryId, seen: i32) -> sqlx::Result<bool> {
-    sqlx::query_scalar!(
+/// What the person who decides has not read: something written since, or an answer that is about to go out.
+async fn news_since(work: &mut Work, inquiry: InquiryId, seen: i32) -> sqlx::Result<Option<CaseRefusal>> {
+    let row = sqlx::query!(
         r#"select exists (select from events
                           where inquiry_id = $1 and sequence > $2
-                            and kind in ('customer_wrote', 'answered', 'answered_late')) as "wrote!""#,
+                            and kind in ('customer_wrote', 'answered', 'answered_late')) as "wrote!",
+                  exists (select from pending_replies where inquiry_id = $1 and undone_at is null) as "answer_waits!""#,
         inquiry as InquiryId,
         seen
     )
     .fetch_one(work.db())
-    .await
+    .await?;
+    let waits = row.answer_waits.then_some(CaseRefusal::AnswerWaits);
+    Ok(if row.wrote { Some(CaseRefusal::SomethingNewer) } else { waits })
 }
 
 /// Records what happened to a case; operations read it.

@@ -11,7 +11,7 @@ mod names;
 mod open;
 
 pub use decide::{
-    Approval, BillingResult, Purchase, approve, decline, record_result, return_to_developer, take,
+    Approval, BillingResult, FURTHEST_DUE, Purchase, approve, decline, record_result, return_to_developer, take,
     withdraw_for_customer,
 };
 pub use lock::{CaseRefusal, Seen};

@@ -181,7 +181,7 @@ pub struct SignIn {
 #[derive(Debug, Clone, Args)]
 #[command(next_help_heading = "Contact Seller")]
 pub struct Contact {
-    /// For how long inquiries are counted
+    /// For how long inquiries and messages are counted
     #[arg(long, env, default_value = "1h", value_parser = time)]
     pub contact_window: Duration,
     /// Inquiries of one e-mail address, at most
@@ -190,6 +190,9 @@ pub struct Contact {
     /// Inquiries from one network address, at most
     #[arg(long, env, default_value = "20")]
     pub contact_per_ip: NonZeroU32,
+    /// Messages through the link of one inquiry, at most
+    #[arg(long, env, default_value = "20")]
+    pub contact_per_link: NonZeroU32,
     /// How long after one confirmation mail the same address gets no other
     #[arg(long, env, default_value = "1h", value_parser = time)]
     pub confirmation_every: Duration,

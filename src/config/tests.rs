@@ -90,7 +90,10 @@ fn the_shipped_times_and_limits_are_these() {
     }
     let tries = [sign_in.sign_in_tries, sign_in.sign_in_tries_per_account, sign_in.sign_in_tries_per_ip];
     assert_eq!(tries.map(NonZeroU32::get), [10, 20, 50]);
-    assert_eq!([contact.contact_per_email, contact.contact_per_ip].map(NonZeroU32::get), [5, 20]);
+    assert_eq!(
+        [contact.contact_per_email, contact.contact_per_ip, contact.contact_per_link].map(NonZeroU32::get),
+        [5, 20, 20]
+    );
     let counts = [
         mail.mail_connections,
         mail.mail_lane,

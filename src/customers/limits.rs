@@ -1,6 +1,6 @@
-//! How often an address and a network may write: a public form must not become a mail cannon.
+//! How often an address, a network and the holder of a link may write: a public form must not become a mail cannon.
 //!
-//! Counted in the transaction that files the inquiry, so that what was refused or failed does not count. Kept are keyed
+//! Counted in the transaction that files the inquiry or adds the message, so that what was refused or failed does not count. Kept are keyed
 //! hashes, never addresses.
 
 use chrono::{DateTime, Duration, Utc};
@@ -9,13 +9,14 @@ use sqlx::PgExecutor;
 use crate::{
     config::Contact,
     crypto::{Purpose, Secret, sign},
+    id::InquiryId,
     text::EmailAddress,
     work::Work,
 };
 
 const PURPOSE: Purpose = Purpose::new("contact counts");
 
-/// Whether an inquiry is taken.
+/// Whether an inquiry or a message is taken.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ContactVerdict {
     /// It is.
@@ -35,14 +36,36 @@ pub async fn count_contact(
     email: &EmailAddress,
     network: &str,
 ) -> sqlx::Result<ContactVerdict> {
-    let now = work.now();
-    let window = Window::at(now, limits);
     let mut keys = [
         (key(secret, "email", &email.as_str().to_lowercase()), limits.contact_per_email.get()),
         (key(secret, "network", network), limits.contact_per_ip.get()),
     ];
     // always in one order: two forms that share both keys wait for each other, and never in a circle
     keys.sort();
+    count(work, limits, keys).await
+}
+
+/// Counts a message through the link of an inquiry. When it is one too many, the work must not be committed.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn count_message(
+    work: &mut Work,
+    secret: &Secret,
+    limits: &Contact,
+    inquiry: InquiryId,
+) -> sqlx::Result<ContactVerdict> {
+    count(work, limits, [(key(secret, "inquiry", &inquiry.to_string()), limits.contact_per_link.get())]).await
+}
+
+/// Counts one more under each key, which may hold so many in the present window.
+async fn count<const N: usize>(
+    work: &mut Work,
+    limits: &Contact,
+    keys: [(Vec<u8>, u32); N],
+) -> sqlx::Result<ContactVerdict> {
+    let now = work.now();
+    let window = Window::at(now, limits);
     let (hashes, at_most): (Vec<Vec<u8>>, Vec<i64>) =
         keys.into_iter().map(|(hash, limit)| (hash, i64::from(limit))).unzip();
     let refused = sqlx::query_scalar!(

@@ -12,6 +12,6 @@ pub use confirm::{
     NewCustomer, OpenConfirmation, UsedConfirmation, ask_to_confirm, confirmation_token, find_or_add,
     open_confirmation, use_confirmation,
 };
-pub use limits::{ContactVerdict, count_contact, forget_contacts};
+pub use limits::{ContactVerdict, count_contact, count_message, forget_contacts};
 pub use mask::{masked_email, masked_name};
 pub use purge::purge_unconfirmed;

@@ -7,7 +7,7 @@ use super::{DeliveryKind, DeliveryRow, DeliveryState};
 use crate::id::{CancellationId, DeliveryId, InquiryId, MessageId, SellerId};
 
 /// Everything that went out, or is to go out, about an inquiry, oldest first; also the mails in which its seller was told of
-/// many inquiries at once, at one of the instants `together`.
+/// many inquiries at once, at one of the instants `together`: those to the contact of its app, and those to members.
 ///
 /// # Errors
 /// When the database does not answer.
@@ -30,8 +30,9 @@ pub async fn of_inquiry(
            left join apps a on a.app_id = d.support_app_id
            where d.inquiry_id = $1
               or (d.seller_id = $2 and d.created_at = any($3)
-                  -- the contact of another app was told of that app
-                  and coalesce(d.support_app_id = (select app_id from inquiries where inquiry_id = $1), true))
+                  and (d.support_app_id is not null) = (
+                      select lower(own.support_email) = lower(coalesce(u.email, a.support_email))
+                      from inquiries i join apps own using (app_id) where i.inquiry_id = $1))
            order by d.created_at, d.delivery_id"#,
         inquiry as InquiryId,
         seller as SellerId,

@@ -4,7 +4,7 @@ use uuid::Uuid;
 
 use super::{About, DeliveryKind};
 use crate::{
-    id::{CancellationId, ConfirmationId, CustomerId, DeliveryId, InquiryId, MessageId, SellerId},
+    id::{CancellationId, ConfirmationId, CustomerId, DeliveryId, InquiryId, MessageId},
     work::Work,
 };
 
@@ -85,36 +85,32 @@ pub async fn to_seller(work: &mut Work, kind: DeliveryKind, about: &[About]) -> 
     Ok(())
 }
 
-/// Tells each seller once of `many` inquiries that went to operations together: the members who may answer, and the support
-/// contacts of the apps concerned, so that a seller without members is told as well. An address is told once.
+/// Tells of inquiries that went to operations together, in one mail to an address: support contacts of those of their apps,
+/// the seller's members who may answer of all for which they are not the contact themselves.
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn to_seller_digest(work: &mut Work, told: &[(SellerId, i32)]) -> sqlx::Result<()> {
-    let sellers: Vec<SellerId> = told.iter().map(|(seller, _)| *seller).collect();
-    let many: Vec<i32> = told.iter().map(|(_, many)| *many).collect();
+pub async fn to_seller_digest(work: &mut Work, inquiries: &[InquiryId]) -> sqlx::Result<()> {
     let now = work.now();
     sqlx::query!(
-        "insert into deliveries (delivery_id, kind, lane, user_id, support_app_id, seller_id, many, created_at,
-                                 next_try_at)
-         select uuid_v7(), 'escalated_seller_digest', lower(split_part(told.email, '@', 2)), told.user_id,
-                told.support_app_id, digest.seller_id, digest.many, $3, $3
-         from unnest($1::uuid[], $2::int[]) as digest(seller_id, many)
-         cross join lateral (
-             select distinct on (lower(email)) email, user_id, support_app_id
-             from (select u.email, u.user_id, null::uuid as support_app_id
-                   from memberships m join users u using (user_id)
-                   where m.seller_id = digest.seller_id and m.role <> 'viewer' and u.disabled_at is null
-                   union all
-                   select a.support_email, null, a.app_id
-                   from apps a
-                   where a.seller_id = digest.seller_id
-                     and exists (select from inquiries i where i.seller_id = a.seller_id and i.app_id = a.app_id
-                                 and i.state = 'escalated')) as addresses
-             order by lower(email), user_id
-         ) as told",
-        &sellers as &[SellerId],
-        &many,
+        "with gone as (
+             select i.seller_id, a.app_id, a.support_email
+             from unnest($1::uuid[]) as about(inquiry_id) join inquiries i using (inquiry_id) join apps a using (app_id)
+         ), told as (
+             select min(lower(support_email)) as email, null::uuid as user_id,
+                    (array_agg(app_id order by app_id))[1] as support_app_id, seller_id, count(*)::int as many
+             from gone group by seller_id, lower(support_email)
+             union all
+             select u.email, u.user_id, null, gone.seller_id, count(*)::int
+             from gone join memberships m using (seller_id) join users u using (user_id)
+             where m.role <> 'viewer' and u.disabled_at is null and lower(u.email) <> lower(gone.support_email)
+             group by u.user_id, gone.seller_id
+         )
+         insert into deliveries (delivery_id, kind, lane, user_id, support_app_id, seller_id, many, created_at, next_try_at)
+         select uuid_v7(), 'escalated_seller_digest', lower(split_part(email, '@', 2)), user_id, support_app_id, seller_id,
+                many, $2, $2
+         from told",
+        inquiries as &[InquiryId],
         now
     )
     .execute(work.db())

@@ -116,9 +116,10 @@ async fn keep<T, E: fmt::Debug>(work: Work, done: Result<T, E>) -> anyhow::Resul
 
 async fn answer(app: &App, by: UserId, inquiry: InquiryId, words: &str) -> anyhow::Result<()> {
     let no = queries::number(&app.db, inquiry).await?;
-    let form = ReplyForm { body: words.parse()?, files: Vec::new(), seen: EVERYTHING, key: SubmissionKey::new() };
+    let (files, left_out) = (Vec::new(), Vec::new());
+    let form = ReplyForm { body: words.parse()?, files, left_out, seen: EVERYTHING, key: SubmissionKey::new() };
     let mut work = app.work(Actor::Member(by)).await?;
-    let accepted = inquiries::accept_reply(&mut work, &app.rules, &no, by, &form).await?;
+    let accepted = inquiries::accept_reply(&mut work, &app.rules, &no, &form, 0).await?;
     keep(work, accepted).await
 }
 
@@ -148,26 +149,24 @@ async fn at_case(app: &App, story: &Story, inquiry: InquiryId, by: UserId, act: 
     let mut work = app.work(Actor::Staff(by)).await?;
     let (seen, key) = (Seen { sequence: EVERYTHING, key: SubmissionKey::new() }, SubmissionKey::new());
     let done = match act {
-        CaseAct::Take => cancellations::take(&mut work, &no, by).await?,
-        CaseAct::Decline(reason) => {
-            cancellations::decline(&mut work, &app.rules, &no, by, &reason.parse()?, seen).await?
-        }
+        CaseAct::Take => cancellations::take(&mut work, &no, None).await?,
+        CaseAct::Decline(reason) => cancellations::decline(&mut work, &app.rules, &no, &reason.parse()?, seen).await?,
         CaseAct::Return(reason, time) => {
             let (reason, due) = (reason.parse()?, work.now() + time);
-            cancellations::return_to_developer(&mut work, &app.rules, &no, by, &reason, due, seen).await?
+            cancellations::return_to_developer(&mut work, &app.rules, &no, &reason, due, seen).await?
         }
         CaseAct::Approve { ground, reason, evidence } => {
             let purchase = purchase(app, story, inquiry, evidence).await?;
             let approval = Approval { purchase, ground, reason: reason.parse()? };
-            cancellations::approve(&mut work, &no, by, &approval, seen).await?
+            cancellations::approve(&mut work, &no, &approval, seen).await?
         }
         CaseAct::Confirm(evidence) => {
             let result = BillingResult::Confirmed;
-            cancellations::record_result(&mut work, &app.rules, &no, by, result, &evidence.parse()?, key).await?
+            cancellations::record_result(&mut work, &app.rules, &no, result, &evidence.parse()?, key).await?
         }
         CaseAct::Fail(evidence) => {
             let result = BillingResult::Failed;
-            cancellations::record_result(&mut work, &app.rules, &no, by, result, &evidence.parse()?, key).await?
+            cancellations::record_result(&mut work, &app.rules, &no, result, &evidence.parse()?, key).await?
         }
     };
     keep(work, done).await

@@ -35,6 +35,8 @@ pub enum EventKind {
     Reopened,
     /// The answer did not arrive, so the inquiry waits for the developer again; a new turn.
     UnansweredAgain,
+    /// Another answer did not arrive; the inquiry stays answered.
+    Undeliverable,
     /// A reminder was sent.
     Reminded,
     /// A reminder was found too late to be of use.

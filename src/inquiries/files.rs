@@ -49,6 +49,11 @@ pub struct FileRow {
     pub hash: ContentHash,
 }
 
+/// What tells files from others: the hashes of their bytes.
+pub fn hashes(files: &[NewFile]) -> impl Iterator<Item = String> {
+    files.iter().map(|file| ContentHash::of(&file.bytes).to_string())
+}
+
 /// Adds files to what they came with.
 pub(super) async fn add(work: &mut Work, inquiry: InquiryId, owner: Owner, files: &[NewFile]) -> sqlx::Result<()> {
     if files.is_empty() {

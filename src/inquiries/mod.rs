@@ -18,14 +18,16 @@ mod release;
 pub mod shown;
 mod talk;
 mod turn;
+mod undelivered;
 pub mod verdict;
 
 pub use answer::{AcceptedReply, ReplyForm, ReplyRefusal, accept_reply, undo_reply};
 pub use ask::{NewInquiry, PurchaseClaim, confirm_address, file_inquiry, purge_unconfirmed};
 pub use attached::{ACCEPTED_FILES, attached, download};
-pub use files::{FileRow, NewFile, files_of};
+pub use files::{FileRow, NewFile, files_of, hashes};
 pub use links::link_token;
 pub use model::{Category, Channel, CloseReason, MessageAuthor, State};
 pub use overdue::{Overdue, close_quiet, lock_for_scan, mark_escalated, overdue, record_for_all, remindable};
-pub use release::{due_answers, next_release, release_answers, unanswer};
+pub use release::{due_answers, next_release, release_answers};
 pub use talk::{SolveRefusal, customer_writes, solve};
+pub use undelivered::{mark_read, unanswer};

@@ -7,11 +7,7 @@ use chrono::{DateTime, Utc};
 use serde_json::json;
 use sqlx::PgExecutor;
 
-use super::{
-    State,
-    overdue::lock_for_scan,
-    turn::{LEAST_AFTER_FAILURE, start_turn, stop_clocks},
-};
+use super::{State, overdue::lock_for_scan, turn::stop_clocks};
 use crate::{
     deadlines::{self, DeadlineKind, NewDeadline},
     deliveries::{self, About, DeliveryKind},
@@ -94,12 +90,13 @@ async fn write_messages(work: &mut Work, locked: &[InquiryId]) -> sqlx::Result<V
                select p.pending_reply_id, uuid_v7() as message_id, p.inquiry_id, p.user_id, p.body,
                       i.state = 'escalated' or (i.state = 'awaiting_developer' and p.accepted_at >= i.reply_due_at) as late,
                       i.state = 'awaiting_developer' and p.accepted_at >= i.awaiting_since
-                          and p.accepted_at < i.reply_due_at as ends_turn
+                          and p.accepted_at < i.reply_due_at as ends_turn, i.turn
                from pending_replies p join inquiries i using (inquiry_id)
                where p.inquiry_id = any($1) and p.undone_at is null and p.release_at <= $2
            ), written as (
-               insert into messages (message_id, inquiry_id, author, user_id, body, sent_at, late)
-               select message_id, inquiry_id, 'developer', user_id, body, $2, late from due
+               insert into messages (message_id, inquiry_id, author, user_id, body, sent_at, late, ended_turn)
+               select message_id, inquiry_id, 'developer', user_id, body, $2, late, case when ends_turn then turn end
+               from due
            ), files as (
                update attachments a set message_id = due.message_id, pending_reply_id = null
                from due where a.pending_reply_id = due.pending_reply_id
@@ -156,66 +153,4 @@ async fn record_answers(work: &mut Work, released: &[Released], moved: &[Moved])
 /// When the database does not answer.
 pub async fn next_release(db: impl PgExecutor<'_>) -> sqlx::Result<Option<DateTime<Utc>>> {
     sqlx::query_scalar!("select min(release_at) from pending_replies where undone_at is null").fetch_one(db).await
-}
-
-struct Undelivered {
-    state: State,
-    answer_bounces: i32,
-    reply_due_at: Option<DateTime<Utc>>,
-    sent_at: DateTime<Utc>,
-    newer_answer: bool,
-}
-
-/// Draws the consequence of an answer that did not arrive: once per inquiry it waits for the developer again, with the time
-/// that was left, at least 24 hours. A second time, or when the customer wrote or closed meanwhile, only the delivery tells.
-/// Returns whether the clock runs again.
-///
-/// # Errors
-/// When the database does not answer.
-pub async fn unanswer(work: &mut Work, rules: &Rules, inquiry: InquiryId, message: MessageId) -> sqlx::Result<bool> {
-    let Some(found) = lock_undelivered(work, inquiry, message).await? else { return Ok(false) };
-    if found.state != State::Answered || found.answer_bounces > 0 || found.newer_answer {
-        return Ok(false);
-    }
-    let now = work.now();
-    let left = found.reply_due_at.map_or(LEAST_AFTER_FAILURE, |due| due - found.sent_at);
-    let due = now + left.max(LEAST_AFTER_FAILURE);
-    stop_clocks(work, &[inquiry]).await?;
-    let moved = sqlx::query!(
-        "update inquiries
-         set state = 'awaiting_developer', turn = turn + 1, reply_due_at = $2, awaiting_since = $3,
-             answer_bounces = answer_bounces + 1, sequence = sequence + 1
-         where inquiry_id = $1 returning turn, sequence",
-        inquiry as InquiryId,
-        due,
-        now
-    )
-    .fetch_one(work.db())
-    .await?;
-    start_turn(work, rules, inquiry, moved.turn, due).await?;
-    let event = NewEvent::new(Subject::Inquiry(inquiry), moved.sequence, EventKind::UnansweredAgain)
-        .with(json!({ "turn": moved.turn, "due_at": due, "message_id": message }));
-    events::record(work, &[event]).await?;
-    deliveries::to_seller(work, DeliveryKind::AnswerFailed, &[About::message(inquiry, message)]).await?;
-    Ok(true)
-}
-
-async fn lock_undelivered(
-    work: &mut Work,
-    inquiry: InquiryId,
-    message: MessageId,
-) -> sqlx::Result<Option<Undelivered>> {
-    sqlx::query_as!(
-        Undelivered,
-        r#"select i.state as "state: State", i.answer_bounces, i.reply_due_at, m.sent_at,
-                  exists (select from messages n where n.inquiry_id = i.inquiry_id and n.author = 'developer'
-                          and n.sent_at > m.sent_at) as "newer_answer!"
-           from inquiries i join messages m using (inquiry_id)
-           where i.inquiry_id = $1 and m.message_id = $2
-           for no key update of i"#,
-        inquiry as InquiryId,
-        message as MessageId
-    )
-    .fetch_optional(work.db())
-    .await
 }

@@ -4,7 +4,7 @@ use serde_json::json;
 
 use super::{
     CloseReason, MessageAuthor, NewFile, State,
-    files::{self, Owner},
+    files::{self, Owner, hashes},
     turn::{start_turn, stop_clocks},
 };
 use crate::{
@@ -13,18 +13,20 @@ use crate::{
     id::{InquiryId, MessageId, SubmissionKey},
     rules::Rules,
     text::MessageBody,
-    work::Work,
+    work::{Pressed, Work},
 };
 
 struct Locked {
     state: State,
     turn: i32,
+    close_reason: Option<CloseReason>,
 }
 
 async fn lock(work: &mut Work, inquiry: InquiryId) -> sqlx::Result<Locked> {
     sqlx::query_as!(
         Locked,
-        r#"select state as "state: State", turn from inquiries where inquiry_id = $1 for no key update"#,
+        r#"select state as "state: State", turn, close_reason as "close_reason: CloseReason"
+           from inquiries where inquiry_id = $1 for no key update"#,
         inquiry as InquiryId
     )
     .fetch_one(work.db())
@@ -32,7 +34,8 @@ async fn lock(work: &mut Work, inquiry: InquiryId) -> sqlx::Result<Locked> {
 }
 
 /// Adds a message of the customer. While the developer is awaited the due moment stays; after an answer, or once closed, it
-/// starts a new turn; an escalated inquiry keeps its case, which the text joins.
+/// starts a new turn; an escalated inquiry keeps its case, which the text joins. Nothing is added by a press that is not the
+/// first of its form.
 ///
 /// # Errors
 /// When the database does not answer.
@@ -43,10 +46,12 @@ pub async fn customer_writes(
     body: &MessageBody,
     files: &[NewFile],
     key: SubmissionKey,
-) -> sqlx::Result<()> {
+) -> sqlx::Result<Pressed> {
     let locked = lock(work, inquiry).await?;
-    if work.once(key, "").await?.is_some() {
-        return Ok(());
+    let content: Vec<String> = [body.as_str().to_owned()].into_iter().chain(hashes(files)).collect();
+    let press = work.once(key, &inquiry.to_string(), &content).await?;
+    if press != Pressed::First {
+        return Ok(press);
     }
     let message = insert_message(work, inquiry, body).await?;
     files::add(work, inquiry, Owner::Message(message), files).await?;
@@ -58,7 +63,7 @@ pub async fn customer_writes(
     if locked.state != State::Unconfirmed {
         deliveries::to_seller(work, DeliveryKind::CustomerWrote, &[About::message(inquiry, message)]).await?;
     }
-    Ok(())
+    Ok(press)
 }
 
 async fn insert_message(work: &mut Work, inquiry: InquiryId, body: &MessageBody) -> sqlx::Result<MessageId> {
@@ -107,7 +112,7 @@ async fn join(work: &mut Work, inquiry: InquiryId, message: MessageId) -> sqlx::
     events::record(work, &[event]).await
 }
 
-async fn next_sequence(work: &mut Work, inquiry: InquiryId) -> sqlx::Result<i32> {
+pub(super) async fn next_sequence(work: &mut Work, inquiry: InquiryId) -> sqlx::Result<i32> {
     sqlx::query_scalar!(
         "update inquiries set sequence = sequence + 1 where inquiry_id = $1 returning sequence",
         inquiry as InquiryId
@@ -119,26 +124,29 @@ async fn next_sequence(work: &mut Work, inquiry: InquiryId) -> sqlx::Result<i32>
 /// Why «solved, thanks» changed nothing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum SolveRefusal {
-    /// It is over already.
+    /// It was over already, and not by its customer's word.
     Closed,
     /// Operations have decided and billing was asked; it cannot be taken back any more.
     Decided,
 }
 
-/// Closes the inquiry for its customer. An escalated one is withdrawn; its case is withdrawn by the caller in the same work,
-/// which must have asked that the case may still be.
+/// Closes the inquiry for its customer, and tells as what. An escalated one is withdrawn; its case is withdrawn by the caller
+/// in the same work, which must have asked that the case may still be. What its customer has closed stays so.
 ///
 /// # Errors
 /// `Err` when the database does not answer; `Ok(Err)` is a refusal.
-pub async fn solve(work: &mut Work, inquiry: InquiryId) -> sqlx::Result<Result<(), SolveRefusal>> {
+pub async fn solve(work: &mut Work, inquiry: InquiryId) -> sqlx::Result<Result<CloseReason, SolveRefusal>> {
     let locked = lock(work, inquiry).await?;
     let (reason, kind) = match locked.state {
-        State::Closed => return Ok(Err(SolveRefusal::Closed)),
+        State::Closed => {
+            let by_customer = |reason: &CloseReason| matches!(reason, CloseReason::Solved | CloseReason::Withdrawn);
+            return Ok(locked.close_reason.filter(by_customer).ok_or(SolveRefusal::Closed));
+        }
         State::Unconfirmed | State::AwaitingDeveloper | State::Answered => (CloseReason::Solved, EventKind::Solved),
         State::Escalated => (CloseReason::Withdrawn, EventKind::Withdrawn),
     };
     close(work, inquiry, reason, kind).await?;
-    Ok(Ok(()))
+    Ok(Ok(reason))
 }
 
 /// Closes a locked inquiry and stops its clocks.

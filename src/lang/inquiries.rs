@@ -41,6 +41,10 @@ messages! {
         ko: format!("답변이 닿지 않아 다시 미답변이 되었습니다. 답변 기한 {due}"),
         en: format!("The answer did not arrive, so the inquiry is unanswered again. Answer by {due}"),
     }
+    happened_undeliverable() {
+        ko: "다시 보낸 답변도 고객에게 닿지 않았습니다. 고객은 문의 화면에서만 답변을 볼 수 있습니다",
+        en: "Another answer did not arrive either. The customer can read it on the inquiry’s page only",
+    }
     happened_unanswered_customer(due: &str) {
         ko: format!("답변 메일이 닿지 않아 판매자에게 알렸습니다. 새 답변 기한 {due}"),
         en: format!("The answer’s mail did not reach you, so we told the seller. New answer-by moment: {due}"),
@@ -166,6 +170,8 @@ messages! {
     send_answer() { ko: "답변 보내기", en: "Send answer" }
     attach_files() { ko: "파일 붙이기", en: "Attach files" }
     kept_files() { ko: "함께 나가는 파일", en: "Files that go out with it" }
+    leave_out() { ko: "빼기", en: "Leave out" }
+    leave_out_file(name: &str) { ko: format!("‘{name}’ 빼기"), en: format!("Leave out ‘{name}’") }
     reply_empty() { ko: "답변을 적어 주세요", en: "Please write an answer" }
     reply_too_long(max: usize, is: usize) { ko: format!("{max}자까지 쓸 수 있습니다. 지금은 {is}자입니다"), en: format!("At most {max} characters; these are {is}") }
     reply_not_allowed() { ko: "보낼 수 없는 글자가 있습니다. 다시 적어 주세요", en: "This text cannot be sent. Please write it again" }

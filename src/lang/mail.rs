@@ -79,6 +79,10 @@ messages! {
         ko: format!("{app}의 고객지원 연락처로 등록되어 있어서 받았습니다."),
         en: format!("You get this because this address is the support contact of {app}."),
     }
+    letter_why_contact(seller: &str) {
+        ko: format!("{seller}의 고객지원 연락처로 등록되어 있어서 받았습니다."),
+        en: format!("You get this because this address is a support contact of {seller}."),
+    }
     letter_why_operations() { ko: "운영팀의 메일 주소여서 받았습니다.", en: "You get this because this is the mailbox of operations." }
     letter_zone(zone: &str) { ko: format!("시각은 {zone} 기준입니다."), en: format!("Times are those of {zone}.") }
 

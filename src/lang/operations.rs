@@ -138,6 +138,8 @@ messages! {
     // taking
     take_case() { ko: "이 건 맡기", en: "Take this case" }
     take_first() { ko: "결정하려면 먼저 이 건을 맡으세요. 맡은 사람의 이름이 기록됩니다.", en: "To decide it, take the case first. The record shows who has it." }
+    resume_case() { ko: "다시 검토하기", en: "Review it again" }
+    resume_when_known() { ko: "빠진 것을 기다리고 있습니다. 들어왔으면 다시 검토하세요.", en: "It waits for something that is missing. Once you have it, review the case again." }
     take_over() { ko: "넘겨받기", en: "Take over" }
     taken_by(who: &str, since: &str) {
         ko: format!("{who} 님이 맡고 있습니다({since}부터). 넘겨받으면 {who} 님은 더 이상 결정할 수 없습니다."),
@@ -198,6 +200,10 @@ messages! {
     refused_not_taken_text() { ko: "결정하려면 먼저 맡거나 넘겨받으세요. 쓰신 글은 아래에 그대로 있습니다.", en: "Take it, or take it over, before you decide. What you wrote is still below." }
     refused_news() { ko: "결정하지 않았습니다. 그사이 새 글이 왔습니다", en: "Nothing was decided: something new has come in" }
     refused_news_text() { ko: "새 글을 읽은 뒤 그대로 다시 누르거나 고쳐서 결정하세요. 쓰신 글은 아래에 그대로 있습니다.", en: "Read it, then press again or change your decision. What you wrote is still below." }
+    refused_answer_waits() { ko: "결정하지 않았습니다. 판매자의 답변이 곧 나갑니다", en: "Nothing was decided: an answer of the seller is about to go out" }
+    refused_answer_waits_text() { ko: "몇 초 뒤에 다시 누르면 그 답변을 먼저 보여 드립니다. 쓰신 글은 아래에 그대로 있습니다.", en: "Press again in some seconds: you are shown the answer first. What you wrote is still below." }
+    refused_taken() { ko: "맡지 않았습니다. 그사이 다른 사람이 이 건을 맡았습니다", en: "You did not take it: somebody else has taken this case meanwhile" }
+    refused_taken_text() { ko: "누가 맡고 있는지 아래에서 확인하세요. 필요하면 넘겨받을 수 있습니다.", en: "See below who has it. You can take it over if you need to." }
     refused_moved_on() { ko: "아무것도 바꾸지 않았습니다. 그사이 이 건이 바뀌었습니다", en: "Nothing was changed: the case has moved on" }
     refused_moved_on_text() { ko: "누가 무엇을 했는지 아래 지나온 일에서 볼 수 있습니다.", en: "The history below shows who did what." }
 

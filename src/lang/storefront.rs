@@ -134,6 +134,11 @@ messages! {
     error_amount() { ko: "금액을 숫자로 적어 주세요. 예: 11,000", en: "Please enter the amount as a number, for example 11,000" }
     error_currency() { ko: "통화를 골라 주세요", en: "Please choose a currency" }
 
+    too_many_messages_title() { ko: "지금은 글을 더 받을 수 없습니다", en: "We cannot take more messages right now" }
+    too_many_messages_text(span: &str) {
+        ko: format!("이 문의에 짧은 사이에 글이 많이 들어왔습니다. {span} 뒤에 다시 보내 주세요. 쓰신 글은 아래에 그대로 있습니다."),
+        en: format!("Many messages came in on this inquiry in a short time. Please send it again in {span}; what you wrote is kept below."),
+    }
     too_often_title() { ko: "지금은 문의를 더 받을 수 없습니다", en: "We cannot take more inquiries right now" }
     too_often_text(span: &str) {
         ko: format!("같은 곳에서 짧은 사이에 여러 문의가 들어왔습니다. {span} 뒤에 다시 보내 주세요. 쓰신 글은 아래에 그대로 있습니다."),

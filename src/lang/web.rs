@@ -121,6 +121,8 @@ messages! {
         ko: format!("파일 {files}개까지, 하나에 {megabytes} MB, 모두 {total} MB까지 올릴 수 있습니다."),
         en: format!("Up to {files} files, {megabytes} MB each, {total} MB in all."),
     }
+    used_form_title() { ko: "보내지 않았습니다. 이미 보낸 화면에서 다른 글을 쓰셨습니다", en: "Not sent: this form was used already, for another text" }
+    used_form_text() { ko: "먼저 보낸 글은 잘 도착했습니다. 지금 쓰신 글은 아래에 그대로 있으니, 이 글도 보내려면 한 번 더 눌러 주세요.", en: "What you sent first has arrived. What you wrote now is kept below: to send it too, press once more." }
     too_many_files(files: usize) { ko: format!("파일은 {files}개까지 올릴 수 있습니다. 덜어 내고 다시 골라 주세요."), en: format!("Up to {files} files. Please choose fewer.") }
     file_too_large(name: &str, megabytes: u64) { ko: format!("‘{name}’ 파일이 {megabytes} MB보다 큽니다. 더 작은 파일을 골라 주세요."), en: format!("‘{name}’ is larger than {megabytes} MB. Please choose a smaller file.") }
     files_too_large(megabytes: u64) { ko: format!("파일이 모두 합쳐 {megabytes} MB를 넘습니다. 덜어 내고 다시 골라 주세요."), en: format!("The files are larger than {megabytes} MB together. Please choose fewer.") }

@@ -7,9 +7,10 @@ use axum::{
 
 use crate::{
     app::App,
-    auth::{Operator, Verb, Viewer},
+    auth::{Operator, Verb},
     error::AppError,
     public_no::PublicNo,
+    work::Actor,
 };
 
 /// The number in the address; a text that is no number names nothing.
@@ -30,8 +31,9 @@ impl FromRequestParts<App> for NamedCase {
 pub(super) struct Decider(pub(super) Operator);
 
 impl Decider {
-    pub(super) fn viewer(&self) -> &Viewer {
-        &self.0.viewer
+    /// On whose behalf the case changes.
+    pub(super) fn actor(&self) -> Actor {
+        Actor::Staff(self.0.viewer.user_id)
     }
 }
 

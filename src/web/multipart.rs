@@ -60,6 +60,11 @@ impl Upload {
         self.fields.get(name).map(String::as_str).unwrap_or_default()
     }
 
+    /// The rest of the names of fields that begin so.
+    pub fn fields_after<'a>(&'a self, start: &'a str) -> impl Iterator<Item = &'a str> {
+        self.fields.keys().filter_map(move |name| name.strip_prefix(start))
+    }
+
     /// The files of a field.
     pub fn files(&self, name: &str) -> Vec<UploadedFile> {
         self.files.iter().filter(|(field, _)| field == name).map(|(_, file)| file.clone()).collect()

@@ -6,4 +6,5 @@ mod poison;
 mod race;
 mod submissions;
 mod turns;
+mod undelivered;
 mod undo;

@@ -75,6 +75,21 @@ async fn an_answer_that_was_taken_back_can_be_given_again_and_goes_out_once() {
 }
 
 #[tokio::test]
+async fn taking_an_answer_back_twice_is_taking_it_back() {
+    let portal = Portal::start().await;
+    let seller = portal.seller("moon").await;
+    let agent = portal.member(&seller, "jihu", MemberRole::Agent).await;
+    let asked = portal.asked(&seller, "haneul").await;
+    assert_eq!(portal.undo(&asked, &agent).await, Err(ReplyRefusal::TooLate), "nothing was written");
+    portal.answer(&asked, &agent).await.unwrap();
+    portal.undo(&asked, &agent).await.unwrap();
+    // the answer to the first press was lost, and its author presses again after a while
+    portal.pass(Duration::seconds(20)).await;
+    portal.undo(&asked, &agent).await.unwrap();
+    assert_eq!(draft(&portal, &asked).await.as_deref(), Some("확인했습니다."));
+}
+
+#[tokio::test]
 async fn a_colleague_cannot_take_back_what_another_wrote() {
     let portal = Portal::start().await;
     let seller = portal.seller("moon").await;
@@ -133,6 +148,7 @@ async fn of_undo_and_release_in_the_same_instant_exactly_one_wins() {
         assert!(matches!(portal.answer(&asked, &agent).await, Ok(AcceptedReply::Waits { late: false, .. })));
         portal.app.clock.advance(Duration::seconds(10) - INSTANT);
         let result = race(&portal, &asked, &agent, round).await;
+        portal.all_let_go().await;
         portal.pass(Duration::seconds(1)).await;
         let now =
             (portal.state(asked.id).await, messages(&portal, &asked).await, draft(&portal, &asked).await.is_some());

@@ -43,7 +43,7 @@ impl Broken {
 
     async fn answer(&self, form: &ReplyForm) -> Result<AcceptedReply, AppError> {
         let mut work = self.app.work(Actor::Member(self.agent.id)).await?;
-        let accepted = inquiries::accept_reply(&mut work, &self.app.rules, &self.asked.no, self.agent.id, form).await?;
+        let accepted = inquiries::accept_reply(&mut work, &self.app.rules, &self.asked.no, form, 5).await?;
         work.commit().await?;
         Ok(accepted.unwrap())
     }

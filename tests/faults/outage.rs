@@ -87,7 +87,7 @@ async fn write(app: &App, asked: &Asked, key: SubmissionKey) -> Result<(), AppEr
 
 async fn answer(app: &App, asked: &Asked, author: &Person) -> Result<(), AppError> {
     let mut work = app.work(Actor::Member(author.id)).await?;
-    inquiries::accept_reply(&mut work, &app.rules, &asked.no, author.id, &reply()).await?.unwrap();
+    inquiries::accept_reply(&mut work, &app.rules, &asked.no, &reply(), 5).await?.unwrap();
     Ok(work.commit().await?)
 }
 

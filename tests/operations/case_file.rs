@@ -1,11 +1,11 @@
 //! The case file: everything a decision needs, on one page.
 
 use chrono::Duration;
-use devcenter::auth::StaffRole;
+use devcenter::auth::{MemberRole, StaffRole};
 use reqwest::StatusCode;
 
 use super::Desk;
-use crate::support::{Portal, browser::File};
+use crate::support::{Browser, Portal, browser::File, world::Asked};
 
 #[tokio::test]
 async fn every_notice_to_the_seller_stands_there_with_what_its_server_said() {
@@ -58,23 +58,59 @@ async fn reminders_that_an_outage_swallowed_are_said_to_be_missing() {
     assert!(planned.iter().any(|line| line.contains("예정 15:20:00.000 · 실행 15:20:00.000")), "{planned:?}");
 }
 
+/// The notices to the seller in the newest case's file that tell of many cases at once.
+async fn digests(portal: &Portal, asked: &Asked, staff: &Browser) -> Vec<String> {
+    let case = portal.case_of(asked).await.unwrap();
+    let page = staff.get(&format!("/cases/{}", case.as_str())).await;
+    let rows = page.texts("section[aria-labelledby=proof] tbody tr");
+    rows.into_iter().filter(|row| row.contains("운영팀 이관 알림 (여러 건)")).collect()
+}
+
 #[tokio::test]
 async fn a_seller_told_of_many_at_once_was_told_of_each() {
     let portal = Portal::start().await;
     let seller = portal.seller("moon").await;
-    portal.member(&seller, "jihu", devcenter::auth::MemberRole::Owner).await;
-    let mut last = None;
+    portal.member(&seller, "jihu", MemberRole::Owner).await;
+    portal.member(&seller, "nari", MemberRole::Viewer).await;
+    let mut asked = Vec::new();
     for customer in 0..21 {
-        last = Some(portal.asked(&seller, &format!("c{customer}")).await);
+        asked.push(portal.asked(&seller, &format!("c{customer}")).await);
     }
     portal.pass(Duration::hours(72)).await;
     portal.deliver().await;
-    let case = portal.case_of(&last.unwrap()).await.unwrap();
     let browser = portal.signed_in(&portal.staff("sora", StaffRole::Agent).await).await;
-    let page = browser.get(&format!("/cases/{}", case.as_str())).await;
-    let rows = page.texts("section[aria-labelledby=proof] tbody tr");
-    let digest = rows.iter().find(|row| row.contains("운영팀 이관 알림 (여러 건)"));
-    assert!(digest.is_some_and(|row| row.contains("j•••••@people.example")), "{rows:?}");
+    for asked in [&asked[0], &asked[20]] {
+        let told = digests(&portal, asked, &browser).await;
+        assert_eq!(told.len(), 2, "the app's contact and the member who may answer: {told:?}");
+        assert!(told.iter().any(|row| row.contains("s•••••@moon.example")), "{told:?}");
+    }
+    let mail = portal.mail_to(&seller.support_email).await;
+    assert!(mail.subject.contains("21"), "{}", mail.subject);
+}
+
+#[tokio::test]
+async fn each_contact_of_a_seller_without_members_is_told_of_its_own_apps() {
+    let portal = Portal::start().await;
+    let seller = portal.seller("moon").await;
+    let (second, same) = (
+        portal.app(&seller, "two", "two@moon.example").await,
+        portal.app(&seller, "three", "SUPPORT@moon.example").await,
+    );
+    let mut asked = Vec::new();
+    for customer in 0..21 {
+        let app = [&seller, &second, &same][customer % 3];
+        asked.push(portal.asked(app, &format!("c{customer}")).await);
+    }
+    portal.pass(Duration::hours(72)).await;
+    portal.deliver().await;
+    let told = "select array_agg(many order by many) from deliveries where kind = 'escalated_seller_digest'";
+    assert_eq!(portal.ask::<Vec<i32>>(told).await, [7, 14], "one mail to an address, whatever the apps");
+    let browser = portal.signed_in(&portal.staff("sora", StaffRole::Agent).await).await;
+    for (asked, contact) in [(&asked[0], "s•••••@"), (&asked[1], "t•••••@"), (&asked[2], "s•••••@")]
+    {
+        let told = digests(&portal, asked, &browser).await;
+        assert!(matches!(told.as_slice(), [only] if only.contains(contact)), "{contact} {told:?}");
+    }
 }
 
 #[tokio::test]

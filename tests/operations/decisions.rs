@@ -238,6 +238,71 @@ async fn a_colleagues_case_is_taken_over_before_it_is_decided() {
 }
 
 #[tokio::test]
+async fn a_case_that_a_colleague_took_a_moment_ago_is_not_taken_by_a_page_that_shows_it_open() {
+    let desk = Desk::open().await;
+    let (hers, his) = (desk.operator("sora", StaffRole::Agent).await, desk.operator("dami", StaffRole::Agent).await);
+    let stale = his.get(&desk.path()).await;
+    desk.taken(&hers).await;
+    let refused = his.submit(&stale, "/take", &[]).await;
+    assert_eq!(refused.status, StatusCode::CONFLICT);
+    assert!(refused.text("[role=alert]").contains("그사이 다른 사람이 이 건을 맡았습니다"), "{}", refused.words());
+    assert!(refused.text("section[aria-labelledby=decide]").contains("sora 님이 맡고 있습니다"));
+    assert!(hers.get(&desk.path()).await.has("form[action$='/decision']"), "she still has it");
+    // having seen who has it, taking over is a choice
+    let taken = his.submit(&refused, "/take", &[]).await;
+    assert!(taken.has("form[action$='/decision']"), "{}", taken.words());
+    // and from a page that shows her, it is not taken from a third
+    let shows_him = hers.get(&desk.path()).await;
+    desk.taken(&desk.operator("iden", StaffRole::Lead).await).await;
+    assert_eq!(hers.submit(&shows_him, "/take", &[]).await.status, StatusCode::CONFLICT);
+}
+
+#[tokio::test]
+async fn a_case_that_waited_for_information_is_reviewed_again_by_who_has_it() {
+    let desk = Desk::open().await;
+    let browser = desk.operator("sora", StaffRole::Agent).await;
+    desk.taken(&browser).await;
+    let waits = "update cancellations set state = 'needs_information'";
+    sqlx::query(waits).execute(&desk.portal.app.db).await.unwrap();
+    let page = browser.get(&desk.path()).await;
+    assert!(!page.has("form[action$='/decision']"));
+    let resumed = browser.submit(&page, "/take", &[]).await;
+    assert_eq!(desk.case_state().await, "in_review");
+    assert!(resumed.has("form[action$='/decision']"));
+}
+
+#[tokio::test]
+async fn nothing_is_decided_while_an_answer_is_about_to_go_out() {
+    let desk = Desk::open().await;
+    let browser = desk.operator("sora", StaffRole::Agent).await;
+    desk.taken(&browser).await;
+    desk.portal.answer(&desk.asked, &desk.member).await.unwrap();
+    let page = browser.get(&desk.path()).await;
+    let values = [("decision", "decline"), ("reason", "구매 내역이 없습니다.")];
+    let refused = browser.submit(&page, "/decision", &values).await;
+    assert_eq!(refused.status, StatusCode::CONFLICT);
+    assert!(refused.text("[role=alert]").contains("판매자의 답변이 곧 나갑니다"), "{}", refused.words());
+    assert_eq!(refused.text("textarea[name=reason]"), "구매 내역이 없습니다.");
+    assert_eq!(desk.case_state().await, "in_review");
+    // an answer that was taken back stands in nobody's way
+    desk.portal.undo(&desk.asked, &desk.member).await.unwrap();
+    let done = browser.submit(&refused, "/decision", &[]).await;
+    assert_eq!((done.status, desk.case_state().await.as_str()), (StatusCode::OK, "declined"));
+}
+
+#[tokio::test]
+async fn what_no_form_lets_through_the_rules_refuse_too() {
+    let desk = Desk::open().await;
+    let staff = desk.portal.staff("sora", StaffRole::Agent).await;
+    desk.portal.take(&desk.case, &staff).await.unwrap();
+    assert_eq!(desk.portal.approve_for(&desk.case, &staff, "0").await, Err(CaseRefusal::NothingPaid));
+    let far = Duration::days(30) + Duration::seconds(1);
+    assert_eq!(desk.portal.give_back(&desk.case, &staff, far).await, Err(CaseRefusal::DueTooFar));
+    assert_eq!(desk.portal.give_back(&desk.case, &staff, Duration::zero()).await, Err(CaseRefusal::DueInPast));
+    desk.portal.give_back(&desk.case, &staff, Duration::days(30)).await.unwrap();
+}
+
+#[tokio::test]
 async fn what_was_decided_or_withdrawn_meanwhile_is_not_decided_again() {
     let desk = Desk::open().await;
     let browser = desk.operator("sora", StaffRole::Agent).await;

@@ -1,5 +1,6 @@
 //! The desk of operations over HTTP: the queue, the case file, decisions and what they lead to.
 
+mod authority;
 mod case_file;
 mod decisions;
 mod queue;

@@ -7,7 +7,7 @@ use devcenter::{
     auth::{MemberRole, StaffRole},
     cancellations::{self, Approval, BillingResult, CaseRefusal, Ground, Purchase, Seen},
     deliveries::{self, DeliveryKind},
-    id::{InquiryId, MessageId, SellerId, SubmissionKey, UserId},
+    id::{InquiryId, MessageId, SubmissionKey, UserId},
     inquiries::{self, ReplyForm},
     lang::Lang,
     public_no::PublicNo,
@@ -34,8 +34,8 @@ async fn asked(portal: &Portal, seller: &Seller) -> Asked {
 async fn answer(portal: &Portal, asked: &Asked, author: &Person) {
     let mut work = portal.work(Actor::Member(author.id)).await;
     let body = "정원을 넣어 드렸습니다.".parse().unwrap();
-    let form = ReplyForm { body, files: vec![], seen: i32::MAX, key: SubmissionKey::new() };
-    inquiries::accept_reply(&mut work, &portal.app.rules, &asked.no, author.id, &form).await.unwrap().unwrap();
+    let form = ReplyForm { body, files: vec![], left_out: vec![], seen: i32::MAX, key: SubmissionKey::new() };
+    inquiries::accept_reply(&mut work, &portal.app.rules, &asked.no, &form, 5).await.unwrap().unwrap();
     work.commit().await.unwrap();
     portal.pass(Duration::seconds(10)).await;
 }
@@ -52,7 +52,7 @@ async fn taken(portal: &Portal, asked: &Asked, by: UserId) -> PublicNo {
     let sql = "select case_no from cancellations where inquiry_id = $1 order by opened_at desc limit 1";
     let no: PublicNo = sqlx::query_scalar(sql).bind(asked.id).fetch_one(&portal.app.db).await.unwrap();
     let mut work = portal.work(Actor::Staff(by)).await;
-    cancellations::take(&mut work, &no, by).await.unwrap().unwrap();
+    cancellations::take(&mut work, &no, None).await.unwrap().unwrap();
     work.commit().await.unwrap();
     no
 }
@@ -74,9 +74,9 @@ fn approval(portal: &Portal) -> Approval {
 async fn approve(portal: &Portal, asked: &Asked, by: UserId, result: BillingResult) -> Result<(), CaseRefusal> {
     let no = taken(portal, asked, by).await;
     let mut work = portal.work(Actor::Staff(by)).await;
-    cancellations::approve(&mut work, &no, by, &approval(portal), seen()).await.unwrap()?;
+    cancellations::approve(&mut work, &no, &approval(portal), seen()).await.unwrap()?;
     let evidence = "화면 기록".parse().unwrap();
-    cancellations::record_result(&mut work, &portal.app.rules, &no, by, result, &evidence, SubmissionKey::new())
+    cancellations::record_result(&mut work, &portal.app.rules, &no, result, &evidence, SubmissionKey::new())
         .await
         .unwrap()?;
     work.commit().await.unwrap();
@@ -84,9 +84,9 @@ async fn approve(portal: &Portal, asked: &Asked, by: UserId, result: BillingResu
 }
 
 /// Queues the two kinds that need hundreds of inquiries or a mail server that refuses.
-async fn queue_rare_kinds(portal: &Portal, asked: &Asked, seller: SellerId, message: MessageId) {
+async fn queue_rare_kinds(portal: &Portal, asked: &Asked, message: MessageId) {
     let mut work = portal.work(Actor::System).await;
-    deliveries::to_seller_digest(&mut work, &[(seller, 42)]).await.unwrap();
+    deliveries::to_seller_digest(&mut work, &[asked.id]).await.unwrap();
     let about = [deliveries::About::message(asked.id, message)];
     deliveries::to_seller(&mut work, DeliveryKind::AnswerFailed, &about).await.unwrap();
     work.commit().await.unwrap();
@@ -127,16 +127,16 @@ async fn every_kind_of_mail_is_made_from_what_the_store_holds() {
     }
     let (no, mut work) = (taken(&portal, &declined, staff).await, portal.work(Actor::Staff(staff)).await);
     let reason = "지급을 확인했습니다.".parse().unwrap();
-    cancellations::decline(&mut work, &portal.app.rules, &no, staff, &reason, seen()).await.unwrap().unwrap();
+    cancellations::decline(&mut work, &portal.app.rules, &no, &reason, seen()).await.unwrap().unwrap();
     work.commit().await.unwrap();
     let (no, mut work) = (taken(&portal, &returned, staff).await, portal.work(Actor::Staff(staff)).await);
     let (rules, due) = (&portal.app.rules, portal.now() + Duration::days(1));
-    cancellations::return_to_developer(&mut work, rules, &no, staff, &reason, due, seen()).await.unwrap().unwrap();
+    cancellations::return_to_developer(&mut work, rules, &no, &reason, due, seen()).await.unwrap().unwrap();
     work.commit().await.unwrap();
     approve(&portal, &answered, staff, BillingResult::Confirmed).await.unwrap();
     portal.pass(Duration::days(1)).await;
     approve(&portal, &returned, staff, BillingResult::Failed).await.unwrap();
-    queue_rare_kinds(&portal, &answered, seller.id, message_of(&portal, answered.id).await).await;
+    queue_rare_kinds(&portal, &answered, message_of(&portal, answered.id).await).await;
     portal.deliver().await;
     let made: Vec<DeliveryKind> =
         sqlx::query_scalar("select distinct kind from deliveries where state = 'handed_over'")

@@ -207,3 +207,25 @@ async fn where_the_mail_went_cannot_be_made_up_by_a_link() {
         assert!(shown.status.is_client_error() && !shown.words().contains("0100"), "{made_up}: {}", shown.words());
     }
 }
+
+#[tokio::test]
+async fn another_inquiry_under_a_used_key_is_told_and_not_dropped() {
+    let portal = Portal::start().await;
+    let seller = portal.seller("moon").await;
+    for lang in LANGS {
+        let browser = portal.browser().reading(lang);
+        let form = browser.get(&format!("/apps/{}/contact", seller.client_id)).await;
+        let email = format!("{lang}@mail.example");
+        let first = filled_with(Category::Other, &[("email", &email)]);
+        assert_eq!(browser.submit(&form, "/contact", &first).await.text("h1"), lang.sent_title());
+        let other = filled_with(Category::Other, &[("email", &email), ("body", "다른 일입니다.")]);
+        let refused = browser.submit(&form, "/contact", &other).await;
+        assert_eq!(refused.status, StatusCode::CONFLICT);
+        assert_eq!(refused.text(".notice h2"), lang.used_form_title());
+        assert_eq!(refused.text("textarea#body"), "다른 일입니다.");
+        assert_eq!(browser.submit(&refused, "/contact", &[]).await.text("h1"), lang.sent_title());
+        // the same once more is the same press
+        assert_eq!(browser.submit(&form, "/contact", &first).await.text("h1"), lang.sent_title());
+    }
+    assert_eq!(portal.ask::<i64>("select count(*) from inquiries").await, 4);
+}

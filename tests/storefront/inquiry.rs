@@ -148,3 +148,22 @@ async fn what_was_being_typed_while_the_inquiry_closed_is_taken_and_opens_it_aga
     assert!(shown.texts(".thread .body").contains(&"One more thing".to_owned()));
     assert_eq!(portal.state(asked.id).await, State::AwaitingDeveloper);
 }
+
+#[tokio::test]
+async fn another_text_under_a_used_key_is_told_and_not_dropped() {
+    let portal = Portal::start().await;
+    let seller = portal.seller("moon").await;
+    for lang in LANGS {
+        let asked = portal.asked(&seller, lang.code()).await;
+        let browser = portal.browser().reading(lang);
+        let page = browser.get(&asked.customer_path(&portal)).await;
+        browser.submit(&page, "/messages", &[("body", "하나")]).await;
+        let refused = browser.submit(&page, "/messages", &[("body", "둘")]).await;
+        assert_eq!(refused.status, StatusCode::CONFLICT);
+        assert_eq!(refused.text(".notice h2"), lang.used_form_title());
+        assert_eq!(refused.text("textarea#body"), "둘");
+        let written = browser.submit(&refused, "/messages", &[]).await;
+        assert!(written.words().contains(&*lang.message_written()), "{}", written.words());
+        assert_eq!(written.texts(".thread .body").len(), 3, "{}", written.words());
+    }
+}

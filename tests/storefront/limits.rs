@@ -111,3 +111,36 @@ async fn a_flood_of_forms_at_once_is_bounded_all_the_same() {
     );
     assert_eq!(portal.ask::<i64>("select count(*) from inquiries").await, 3);
 }
+
+#[tokio::test]
+async fn one_link_takes_only_so_many_messages_and_loses_none() {
+    let portal = Portal::with(&["--contact-per-link=2"]).await;
+    let seller = portal.seller("moon").await;
+    for lang in LANGS {
+        let asked = portal.asked(&seller, lang.code()).await;
+        let browser = portal.browser().reading(lang);
+        let path = asked.customer_path(&portal);
+        let page = browser.get(&path).await;
+        // pressed twice it is one message, and counts as one
+        for _ in 0..2 {
+            assert_eq!(browser.submit(&page, "/messages", &[("body", "하나")]).await.status, StatusCode::OK);
+        }
+        let page = browser.get(&path).await;
+        let page = browser.submit(&page, "/messages", &[("body", "둘")]).await;
+        assert_eq!(page.status, StatusCode::OK);
+        let refused = browser.submit(&page, "/messages", &[("body", "셋")]).await;
+        assert_eq!(refused.status, StatusCode::TOO_MANY_REQUESTS);
+        assert_eq!(refused.headers[header::RETRY_AFTER], "2400", "until the hour is over");
+        assert_eq!(refused.text(".notice h2"), lang.too_many_messages_title());
+        assert_eq!(refused.text("textarea#body"), "셋");
+        let other = portal.asked(&seller, &format!("{}-other", lang.code())).await;
+        let elsewhere = browser.get(&other.customer_path(&portal)).await;
+        let written = browser.submit(&elsewhere, "/messages", &[("body", "하나")]).await;
+        assert_eq!(written.status, StatusCode::OK, "another inquiry has its own count");
+        portal.pass(Duration::minutes(40)).await;
+        assert_eq!(browser.submit(&refused, "/messages", &[]).await.status, StatusCode::OK, "later it is taken");
+        let written = "select count(*) from messages where body = '셋'";
+        assert!(portal.ask::<i64>(written).await > 0);
+        portal.pass(Duration::minutes(20)).await;
+    }
+}

@@ -3,8 +3,8 @@
 use chrono::Duration;
 use devcenter::{
     cancellations::{self, Approval, BillingResult, CaseRefusal, Ground, Purchase, Seen},
-    id::SubmissionKey,
-    inquiries::{self, AcceptedReply, ReplyForm, ReplyRefusal, SolveRefusal, verdict},
+    id::{SubmissionKey, UserId},
+    inquiries::{self, AcceptedReply, CloseReason, ReplyForm, ReplyRefusal, SolveRefusal, verdict},
     public_no::PublicNo,
     text::Amount,
     work::{Actor, Work},
@@ -17,7 +17,13 @@ use super::{
 
 /// An answer whose author had seen everything.
 pub fn reply() -> ReplyForm {
-    ReplyForm { body: "확인했습니다.".parse().unwrap(), files: vec![], seen: i32::MAX, key: SubmissionKey::new() }
+    ReplyForm {
+        body: "확인했습니다.".parse().unwrap(),
+        files: vec![],
+        left_out: vec![],
+        seen: i32::MAX,
+        key: SubmissionKey::new(),
+    }
 }
 
 /// A press of somebody who had seen everything.
@@ -47,14 +53,14 @@ impl Portal {
         form: &ReplyForm,
     ) -> Result<AcceptedReply, ReplyRefusal> {
         let mut work = self.work(Actor::Member(author.id)).await;
-        let done = inquiries::accept_reply(&mut work, &self.app.rules, &asked.no, author.id, form).await.unwrap();
+        let done = inquiries::accept_reply(&mut work, &self.app.rules, &asked.no, form, 5).await.unwrap();
         keep(work, done).await
     }
 
     /// The developer takes the waiting answer back.
     pub async fn undo(&self, asked: &Asked, author: &Person) -> Result<(), ReplyRefusal> {
         let mut work = self.work(Actor::Member(author.id)).await;
-        let done = inquiries::undo_reply(&mut work, &asked.no, author.id).await.unwrap();
+        let done = inquiries::undo_reply(&mut work, &asked.no).await.unwrap();
         keep(work, done).await
     }
 
@@ -67,7 +73,7 @@ impl Portal {
     }
 
     /// «Solved, thanks»: the case goes with its inquiry, or both stay.
-    pub async fn solve(&self, asked: &Asked) -> Result<(), SolveRefusal> {
+    pub async fn solve(&self, asked: &Asked) -> Result<CloseReason, SolveRefusal> {
         let mut work = self.work(Actor::System).await;
         verdict::lock(&mut work, asked.id).await.unwrap();
         if cancellations::withdraw_for_customer(&mut work, asked.id).await.unwrap().is_err() {
@@ -83,16 +89,19 @@ impl Portal {
         sqlx::query_scalar(sql).bind(asked.id).fetch_optional(&self.app.db).await.unwrap()
     }
 
+    /// Takes a case, having seen who has it.
     pub async fn take(&self, case: &PublicNo, by: &Person) -> Result<(), CaseRefusal> {
+        let sql = "select taken_by from cancellations where case_no = $1";
+        let holder: Option<UserId> = sqlx::query_scalar(sql).bind(case).fetch_one(&self.app.db).await.unwrap();
         let mut work = self.work(Actor::Staff(by.id)).await;
-        let done = cancellations::take(&mut work, case, by.id).await.unwrap();
+        let done = cancellations::take(&mut work, case, holder).await.unwrap();
         keep(work, done).await
     }
 
     pub async fn decline(&self, case: &PublicNo, by: &Person) -> Result<(), CaseRefusal> {
         let mut work = self.work(Actor::Staff(by.id)).await;
         let reason = "구매 내역이 없습니다.".parse().unwrap();
-        let done = cancellations::decline(&mut work, &self.app.rules, case, by.id, &reason, seen()).await.unwrap();
+        let done = cancellations::decline(&mut work, &self.app.rules, case, &reason, seen()).await.unwrap();
         keep(work, done).await
     }
 
@@ -101,30 +110,34 @@ impl Portal {
         let mut work = self.work(Actor::Staff(by.id)).await;
         let (reason, due) = ("한 번 더 답해 주세요.".parse().unwrap(), work.now() + time);
         let rules = &self.app.rules;
-        let done = cancellations::return_to_developer(&mut work, rules, case, by.id, &reason, due, seen()).await;
+        let done = cancellations::return_to_developer(&mut work, rules, case, &reason, due, seen()).await;
         keep(work, done.unwrap()).await
     }
 
     pub async fn approve(&self, case: &PublicNo, by: &Person) -> Result<(), CaseRefusal> {
+        self.approve_for(case, by, "5500").await
+    }
+
+    /// Approves a purchase of so many won.
+    pub async fn approve_for(&self, case: &PublicNo, by: &Person, won: &str) -> Result<(), CaseRefusal> {
         let mut work = self.work(Actor::Staff(by.id)).await;
         let purchase = Purchase {
             purchased_at: work.now() - Duration::days(5),
             item: "별자리 정원".parse().unwrap(),
-            amount: Amount::parse("5500", "KRW".parse().unwrap()).unwrap(),
+            amount: Amount::parse(won, "KRW".parse().unwrap()).unwrap(),
             evidence: "영수증".parse().unwrap(),
         };
         let approval =
             Approval { purchase, ground: Ground::Unanswered3d, reason: "기한이 지났습니다.".parse().unwrap() };
-        let done = cancellations::approve(&mut work, case, by.id, &approval, seen()).await.unwrap();
+        let done = cancellations::approve(&mut work, case, &approval, seen()).await.unwrap();
         keep(work, done).await
     }
 
     pub async fn record_result(&self, case: &PublicNo, by: &Person, result: BillingResult) -> Result<(), CaseRefusal> {
         let mut work = self.work(Actor::Staff(by.id)).await;
         let (evidence, key) = ("결제 콘솔에서 확인".parse().unwrap(), SubmissionKey::new());
-        let done = cancellations::record_result(&mut work, &self.app.rules, case, by.id, result, &evidence, key)
-            .await
-            .unwrap();
+        let done =
+            cancellations::record_result(&mut work, &self.app.rules, case, result, &evidence, key).await.unwrap();
         keep(work, done).await
     }
 

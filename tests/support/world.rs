@@ -66,8 +66,18 @@ impl Portal {
         let now = work.now();
         let seller = NewSeller { seller_no: &format!("S-{name}"), name_ko: name, name_en: name };
         let id = sellers::add_seller(work.db(), &seller, now).await.unwrap();
+        work.commit().await.unwrap();
+        self.add_app(id, name, &format!("support@{name}.example")).await
+    }
+
+    /// Another app of the seller, with a contact of its own.
+    pub async fn app(&self, seller: &Seller, name: &str, support_email: &str) -> Seller {
+        self.add_app(seller.id, name, support_email).await
+    }
+
+    async fn add_app(&self, id: SellerId, name: &str, support_email: &str) -> Seller {
+        let mut work = self.work(Actor::System).await;
         let client_id = format!("app-{name}");
-        let support_email = format!("support@{name}.example");
         let app = NewApp {
             seller: id,
             client_id: &client_id,
@@ -78,9 +88,10 @@ impl Portal {
             support_email: support_email.parse().unwrap(),
             support_lang: Lang::Ko,
         };
+        let now = work.now();
         let app = sellers::add_app(work.db(), &app, now).await.unwrap();
         work.commit().await.unwrap();
-        Seller { id, app, client_id, support_email }
+        Seller { id, app, client_id, support_email: support_email.to_owned() }
     }
 
     /// A person without any role.

@@ -78,6 +78,7 @@ pub fn happened(event: &EventRow, reader: Reader<'_>, format: &Format) -> Happen
             Happened::new("undo-2", lang.happened_unanswered_customer(&due)).tone(Tone::Soon)
         }
         EventKind::UnansweredAgain => Happened::new("undo-2", lang.happened_unanswered(&due)).tone(Tone::Urgent),
+        EventKind::Undeliverable => Happened::new("mail-x", lang.happened_undeliverable()).tone(Tone::Urgent),
         EventKind::Reminded => reminded(data.reminder, reader, format),
         EventKind::ReminderSkipped => Happened::new("bell", lang.happened_reminder_skipped()).tone(Tone::Soon),
         EventKind::Escalated => Happened::new("forward", lang.happened_escalated()).tone(Tone::Ops),

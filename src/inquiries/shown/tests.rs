@@ -176,6 +176,7 @@ fn every_event_has_words_for_every_reader_in_both_languages() {
         EventKind::AnsweredLate,
         EventKind::Reopened,
         EventKind::UnansweredAgain,
+        EventKind::Undeliverable,
         EventKind::Reminded,
         EventKind::ReminderSkipped,
         EventKind::Escalated,

@@ -76,6 +76,7 @@ fn is_line(event: &EventRow, reader: Reader<'_>) -> bool {
         EventKind::Confirmed
         | EventKind::Reopened
         | EventKind::UnansweredAgain
+        | EventKind::Undeliverable
         | EventKind::Reminded
         | EventKind::Escalated
         | EventKind::Returned

@@ -2,14 +2,13 @@
 
 use std::borrow::Cow;
 
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 use serde::Deserialize;
 
 use super::queries::Head;
 use crate::{
-    cancellations::{self, Approval, CaseRefusal, Ground, Origin, Purchase, Seen},
-    id::UserId,
+    cancellations::{self, Approval, CaseRefusal, FURTHEST_DUE, Ground, Origin, Purchase, Seen},
     lang::Lang,
     public_no::PublicNo,
     rules::Rules,
@@ -20,9 +19,6 @@ use crate::{
     },
     work::Work,
 };
-
-/// The furthest new due moment: a slip in the year must not leave a customer waiting for ever.
-const FURTHEST_DUE: TimeDelta = TimeDelta::days(30);
 
 /// What stands in the form.
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -113,15 +109,14 @@ impl Decision {
         work: &mut Work,
         rules: &Rules,
         no: &PublicNo,
-        by: UserId,
         seen: Seen,
     ) -> sqlx::Result<Result<(), CaseRefusal>> {
         match self {
-            Decision::Approve(approval) => cancellations::approve(work, no, by, approval, seen).await,
+            Decision::Approve(approval) => cancellations::approve(work, no, approval, seen).await,
             Decision::Return { reason, due } => {
-                cancellations::return_to_developer(work, rules, no, by, reason, *due, seen).await
+                cancellations::return_to_developer(work, rules, no, reason, *due, seen).await
             }
-            Decision::Decline { reason } => cancellations::decline(work, rules, no, by, reason, seen).await,
+            Decision::Decline { reason } => cancellations::decline(work, rules, no, reason, seen).await,
         }
     }
 

@@ -73,10 +73,14 @@ pub(super) fn refused(refusal: CaseRefusal, lang: Lang) -> Notice {
             .title(lang.refused_news())
             .text(lang.refused_news_text())
             .action(Action::link(MESSAGES, lang.read_messages())),
+        CaseRefusal::AnswerWaits => notice.title(lang.refused_answer_waits()).text(lang.refused_answer_waits_text()),
+        CaseRefusal::TakenMeanwhile => notice.title(lang.refused_taken()).text(lang.refused_taken_text()),
         CaseRefusal::MovedOn
         | CaseRefusal::NotFound
         | CaseRefusal::MayNot
         | CaseRefusal::DueInPast
-        | CaseRefusal::PurchaseInFuture => notice.title(lang.refused_moved_on()).text(lang.refused_moved_on_text()),
+        | CaseRefusal::DueTooFar
+        | CaseRefusal::PurchaseInFuture
+        | CaseRefusal::NothingPaid => notice.title(lang.refused_moved_on()).text(lang.refused_moved_on_text()),
     }
 }

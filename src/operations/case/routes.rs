@@ -4,6 +4,7 @@ use axum::{
     extract::{Path, State},
     response::{IntoResponse, Response},
 };
+use serde::Deserialize;
 
 use super::{
     decision::{self, Reading},
@@ -22,8 +23,7 @@ use crate::{
         case_path,
     },
     public_no::PublicNo,
-    web::{Access, Chrome, Flash, Form, NoFields, Page, Routes, see_other},
-    work::Actor,
+    web::{Access, Chrome, Flash, Form, Page, Routes, see_other},
 };
 
 pub(in crate::operations) fn routes() -> Routes<App> {
@@ -59,16 +59,23 @@ async fn show(
         .with_status(status))
 }
 
+/// What the page had shown when the button was pressed.
+#[derive(Debug, Deserialize)]
+struct Taking {
+    /// Who had the case; empty when nobody did.
+    #[serde(default)]
+    holder: String,
+}
+
 async fn take_case(
     State(app): State<App>,
     chrome: Chrome,
     decider: Decider,
     NamedCase(no): NamedCase,
-    Form(NoFields {}): Form<NoFields>,
+    Form(taking): Form<Taking>,
 ) -> Result<Response, AppError> {
-    let by = decider.viewer().user_id;
-    let mut work = app.work(Actor::Staff(by)).await?;
-    match cancellations::take(&mut work, &no, by).await? {
+    let mut work = app.work(decider.actor()).await?;
+    match cancellations::take(&mut work, &no, taking.holder.parse().ok()).await? {
         Ok(()) => {
             work.commit().await?;
             Ok(see_other(case_path(&no)).flash(Flash::CaseTaken).into_response())
@@ -88,14 +95,13 @@ async fn decide_case(
     NamedCase(no): NamedCase,
     Form(typed): Form<decision::Typed>,
 ) -> Result<Response, AppError> {
-    let by = decider.viewer().user_id;
     let reading = Reading { lang: chrome.lang, zone: chrome.zone(), now: app.clock.now() };
     let decision = match decision::parse(&typed, reading) {
         Ok(decision) => decision,
         Err(errors) => return show(&app, chrome, &decider.0, &no, Attempt::decision(typed, errors)).await,
     };
-    let mut work = app.work(Actor::Staff(by)).await?;
-    match decision.carry_out(&mut work, &app.rules, &no, by, typed.seen()).await? {
+    let mut work = app.work(decider.actor()).await?;
+    match decision.carry_out(&mut work, &app.rules, &no, typed.seen()).await? {
         Ok(()) => {
             work.commit().await?;
             Ok(done(&app, &no, decision.flash()))
@@ -115,14 +121,13 @@ async fn record_result(
     NamedCase(no): NamedCase,
     Form(typed): Form<outcome::Typed>,
 ) -> Result<Response, AppError> {
-    let by = decider.viewer().user_id;
     let outcome = match outcome::parse(&typed, chrome.lang) {
         Ok(outcome) => outcome,
         Err(errors) => return show(&app, chrome, &decider.0, &no, Attempt::outcome(typed, errors)).await,
     };
-    let mut work = app.work(Actor::Staff(by)).await?;
+    let mut work = app.work(decider.actor()).await?;
     let key = typed.key();
-    match cancellations::record_result(&mut work, &app.rules, &no, by, outcome.result, &outcome.evidence, key).await? {
+    match cancellations::record_result(&mut work, &app.rules, &no, outcome.result, &outcome.evidence, key).await? {
         Ok(()) => {
             work.commit().await?;
             Ok(done(&app, &no, outcome.flash()))

@@ -14,7 +14,7 @@ use super::{
 };
 use crate::{
     auth::{Operator, Verb},
-    cancellations::{CaseRefusal, State},
+    cancellations::{CaseRefusal, FURTHEST_DUE, State},
     customers::masked_name,
     error::AppError,
     events::{EventKind, EventRow},
@@ -74,8 +74,14 @@ impl Attempt {
             CaseRefusal::NotFound => return Err(AppError::NotFound),
             CaseRefusal::MayNot => return Err(AppError::Forbidden),
             CaseRefusal::DueInPast => self.errors.set("due", lang.error_due_past()),
+            CaseRefusal::DueTooFar => self.errors.set("due", lang.error_due_far(FURTHEST_DUE.num_days())),
+            CaseRefusal::NothingPaid => self.errors.set("amount", lang.error_amount_paid()),
             CaseRefusal::PurchaseInFuture => self.errors.set("purchased_at", lang.error_purchased_at_future()),
-            CaseRefusal::NotTaken | CaseRefusal::MovedOn | CaseRefusal::SomethingNewer => {
+            CaseRefusal::NotTaken
+            | CaseRefusal::TakenMeanwhile
+            | CaseRefusal::MovedOn
+            | CaseRefusal::SomethingNewer
+            | CaseRefusal::AnswerWaits => {
                 self.status = StatusCode::CONFLICT;
                 self.notice = Some(notices::refused(refusal, lang));
             }
@@ -200,9 +206,9 @@ fn panel(head: &Head, format: &Format) -> CountdownPanel {
     }
 }
 
-/// The messages; of the history only what says why an answer does not count.
+/// The messages; of the history only what says that an answer did not arrive.
 fn items(head: &Head, entries: &Entries, format: &Format) -> Vec<ThreadItem> {
-    let counts = |event: &&EventRow| event.kind == EventKind::UnansweredAgain;
+    let counts = |event: &&EventRow| matches!(event.kind, EventKind::UnansweredAgain | EventKind::Undeliverable);
     let events: Vec<EventRow> = entries.events.iter().filter(counts).cloned().collect();
     let rows = ThreadRows {
         customer_name: &head.customer_name,
@@ -216,20 +222,26 @@ fn items(head: &Head, entries: &Entries, format: &Format) -> Vec<ThreadItem> {
 /// Taking it, or taking it over.
 fn step(head: &Head, holder: Option<Holder<'_>>, chrome: &Chrome, format: &Format) -> Option<Notice> {
     let lang = format.lang;
-    let href = format!("{}/take", case_path(&head.no));
+    let holder_id = head.taken_by.map(|by| by.to_string()).unwrap_or_default();
+    let take = |label| {
+        Action::post(format!("{}/take", case_path(&head.no)), label, chrome).with("holder", &holder_id).icon("eye")
+    };
     if !head.state.is_undecided() {
         return None;
     }
     match (head.state, holder) {
-        (State::InReview | State::NeedsInformation, Some(Holder::Me)) => None,
+        (State::InReview, Some(Holder::Me)) => None,
+        (State::NeedsInformation, Some(Holder::Me)) => {
+            let resume = take(lang.resume_case()).primary();
+            Some(Notice::new(Tone::Calm).icon("scale").text(lang.resume_when_known()).action(resume))
+        }
         (State::InReview | State::NeedsInformation, Some(Holder::Colleague(name))) => {
             let since = head.taken_at.map(|at| format.near(at)).unwrap_or_default();
-            let action = Action::post(href, lang.take_over(), chrome).icon("eye");
-            Some(Notice::new(Tone::Mute).icon("lock").text(lang.taken_by(name, &since)).action(action))
+            Some(Notice::new(Tone::Mute).icon("lock").text(lang.taken_by(name, &since)).action(take(lang.take_over())))
         }
         _ => {
-            let action = Action::post(href, lang.take_case(), chrome).icon("eye").primary();
-            Some(Notice::new(Tone::Calm).icon("scale").text(lang.take_first()).action(action))
+            let take = take(lang.take_case()).primary();
+            Some(Notice::new(Tone::Calm).icon("scale").text(lang.take_first()).action(take))
         }
     }
 }

@@ -228,6 +228,15 @@ impl<'a> Scene<'a> {
         })
     }
 
+    /// A contact may be that of several apps.
+    pub(super) fn why_digest(&self) -> Result<String, ComposeFault> {
+        let seller = self.material.seller.as_ref().ok_or(ComposeFault::Missing("seller"))?.of(self.lang);
+        Ok(match self.material.recipient {
+            Recipient::Support(..) => self.lang.letter_why_contact(seller).into(),
+            _ => self.lang.letter_why_member(seller).into(),
+        })
+    }
+
     pub(super) fn number(&self) -> Result<String, ComposeFault> {
         Ok(format!("{} {}", self.lang.letter_inquiry_no(), self.inquiry()?.public_no.of_inquiry()))
     }

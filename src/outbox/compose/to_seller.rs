@@ -98,7 +98,7 @@ pub(super) fn escalated_digest(scene: &Scene) -> Result<Letter, ComposeFault> {
         facts: Vec::new(),
         button: scene.button(lang.letter_digest_button(), "/inquiries?state=escalated"),
         closing: vec![lang.letter_no_replies_seller().into()],
-        foot: vec![scene.why_seller()?],
+        foot: vec![scene.why_digest()?],
     })
 }
 

@@ -48,6 +48,13 @@ impl Typed {
             device: field("device"),
         }
     }
+
+    /// Everything that was typed: what makes it another form than that of another press.
+    pub(super) fn content(&self) -> [&str; 11] {
+        let Typed { category, name, email, subject, body, item, purchased_at, amount, currency, app_version, device } =
+            self;
+        [category, name, email, subject, body, item, purchased_at, amount, currency, app_version, device]
+    }
 }
 
 /// Whose form it is: decides words and how moments are read.

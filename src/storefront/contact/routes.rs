@@ -32,7 +32,7 @@ use crate::{
         parts::{Notice, Tone},
         see_other,
     },
-    work::Actor,
+    work::{Actor, Pressed},
 };
 
 /// The masked address of the next page is signed, so that a link cannot make it say something else.
@@ -81,43 +81,58 @@ async fn file_inquiry(
             return Ok(refuse(chrome, &app, &row, FormState { errors, ..state }));
         }
     };
-    match file(&app, &chrome, &row, network, Submission { key, asked, files }).await? {
-        Ok(location) => Ok(see_other(location).into_response()),
-        Err(seconds) => Ok(refuse_for_now(chrome, &app, &row, state, seconds)),
+    let content = state.typed.content().into_iter().map(str::to_owned).chain(inquiries::hashes(&files)).collect();
+    match file(&app, &chrome, &row, network, Submission { key, content, asked, files }).await? {
+        Filed::At(location) => Ok(see_other(location).into_response()),
+        Filed::FormUsed => Ok(refuse_used_form(chrome, &app, &row, state)),
+        Filed::Wait(seconds) => Ok(refuse_for_now(chrome, &app, &row, state, seconds)),
     }
 }
 
 /// One good form, pressed once or more often.
 struct Submission {
     key: SubmissionKey,
+    content: Vec<String>,
     asked: Asked,
     files: Vec<NewFile>,
 }
 
-/// Files the inquiry, counting it, in one transaction. Returns where to go on, or how long to wait.
+/// What became of it.
+enum Filed {
+    /// The inquiry is filed, by this press or an earlier one; here it goes on.
+    At(String),
+    /// The form was used already, for another inquiry.
+    FormUsed,
+    /// Not before so many seconds.
+    Wait(u32),
+}
+
+/// Files the inquiry, counting it, in one transaction.
 async fn file(
     app: &App,
     chrome: &Chrome,
     row: &AppRow,
     network: ClientNetwork,
     form: Submission,
-) -> Result<Result<String, u32>, AppError> {
+) -> Result<Filed, AppError> {
     let location = sent_path(app, &row.client_id, &form.asked.email.masked());
     // who writes is known only once the address is
     let mut work = app.work(Actor::System).await?;
-    if let Some(first) = work.once(form.key, &location).await? {
-        return Ok(Ok(first));
+    match work.once(form.key, &location, &form.content).await? {
+        Pressed::First => {}
+        Pressed::Repeated(first) => return Ok(Filed::At(first)),
+        Pressed::Reused => return Ok(Filed::FormUsed),
     }
     let limits = &app.config.contact;
     let counted =
         customers::count_contact(&mut work, &app.secret, limits, &form.asked.email, &network.to_string()).await?;
     if let ContactVerdict::Wait(seconds) = counted {
-        return Ok(Err(seconds));
+        return Ok(Filed::Wait(seconds));
     }
     inquiries::file_inquiry(&mut work, &app.secret, limits, &new_inquiry(chrome, row, form)).await?;
     work.commit().await?;
     app.wake.outbox.notify_one();
-    Ok(Ok(location))
+    Ok(Filed::At(location))
 }
 
 fn new_inquiry(chrome: &Chrome, row: &AppRow, form: Submission) -> NewInquiry {
@@ -146,6 +161,16 @@ fn new_inquiry(chrome: &Chrome, row: &AppRow, form: Submission) -> NewInquiry {
 fn refuse(chrome: Chrome, app: &App, row: &AppRow, state: FormState) -> Response {
     let chrome = Chrome { here: contact_path(&row.client_id), ..chrome };
     Page(ContactPage::new(chrome, app, row, state)).with_status(StatusCode::UNPROCESSABLE_ENTITY)
+}
+
+/// Another inquiry in a form that was used already: it goes out by a press of its own.
+fn refuse_used_form(chrome: Chrome, app: &App, row: &AppRow, state: FormState) -> Response {
+    let lang = chrome.lang;
+    let notice = Notice::new(Tone::Soon).title(lang.used_form_title()).text(lang.used_form_text()).alert();
+    let state = FormState { key: SubmissionKey::new(), notice: Some(notice), ..state };
+    let mut response = refuse(chrome, app, row, state);
+    *response.status_mut() = StatusCode::CONFLICT;
+    response
 }
 
 /// One form too many: what was typed stays, to be sent later.

@@ -2,7 +2,7 @@
 
 use axum::{
     extract::{FromRequestParts, Path},
-    http::request::Parts,
+    http::{Method, request::Parts},
     response::{IntoResponse, Response},
 };
 
@@ -19,6 +19,8 @@ use crate::{
 pub(super) struct OpenInquiry {
     pub(super) token: Token,
     pub(super) row: InquiryRow,
+    /// Whether the answer is a page that somebody opens: not its headers, nor what a page left open fetches by itself.
+    pub(super) is_opened: bool,
 }
 
 /// Why a link opens nothing.
@@ -38,7 +40,8 @@ impl FromRequestParts<App> for OpenInquiry {
         if let Some(token) = link.and_then(|(_, text)| token(&text))
             && let Some(row) = inquiry_of(&app.db, &token).await.map_err(AppError::from)?
         {
-            return Ok(OpenInquiry { token, row });
+            let is_opened = parts.method != Method::HEAD && !parts.headers.contains_key("hx-request");
+            return Ok(OpenInquiry { token, row, is_opened });
         }
         Err(NotOpened::Nothing(Box::new(Chrome::from_request_parts(parts, app).await?)))
     }

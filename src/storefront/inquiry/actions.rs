@@ -3,7 +3,7 @@
 use crate::{
     cancellations,
     id::InquiryId,
-    inquiries::{self, SolveRefusal, State, verdict},
+    inquiries::{self, CloseReason, SolveRefusal, State, verdict},
     work::Work,
 };
 
@@ -16,7 +16,7 @@ pub enum Finished {
     Withdrawn,
 }
 
-/// Closes the inquiry for its customer; a case that operations have not decided is withdrawn in the same work.
+/// Closes the inquiry for its customer, once however often it is pressed; a case that operations have not decided is withdrawn in the same work.
 ///
 /// # Errors
 /// `Err` when the database does not answer; `Ok(Err)` is a refusal, and nothing may be committed.
@@ -26,5 +26,5 @@ pub async fn finish(work: &mut Work, inquiry: InquiryId) -> sqlx::Result<Result<
         return Ok(Err(SolveRefusal::Decided));
     }
     let solved = inquiries::solve(work, inquiry).await?;
-    Ok(solved.map(|()| if state == State::Escalated { Finished::Withdrawn } else { Finished::Solved }))
+    Ok(solved.map(|reason| if reason == CloseReason::Withdrawn { Finished::Withdrawn } else { Finished::Solved }))
 }

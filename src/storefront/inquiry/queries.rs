@@ -26,6 +26,8 @@ pub(in crate::storefront) struct InquiryRow {
     pub(in crate::storefront) reply_due_at: Option<DateTime<Utc>>,
     pub(in crate::storefront) close_reason: Option<CloseReason>,
     pub(in crate::storefront) closed_at: Option<DateTime<Utc>>,
+    /// When the newest answer was written that this page has shown.
+    pub(in crate::storefront) answer_read_at: Option<DateTime<Utc>>,
     pub(in crate::storefront) purchased_at: Option<DateTime<Utc>>,
     pub(in crate::storefront) item: Option<String>,
     pub(in crate::storefront) amount_minor: Option<i64>,
@@ -69,6 +71,7 @@ pub(super) async fn inquiry_of(db: impl PgExecutor<'_>, token: &Token) -> sqlx::
         r#"select i.inquiry_id as "inquiry_id: InquiryId", i.customer_id as "customer_id: CustomerId",
                   i.public_no as "public_no: PublicNo", i.state as "state: State", i.category as "category: Category",
                   i.subject, i.awaiting_since, i.reply_due_at, i.close_reason as "close_reason: CloseReason", i.closed_at,
+                  i.answer_read_at,
                   i.purchased_at, i.item, i.amount_minor, i.currency, i.app_version, i.device, a.icon, a.name_ko, a.name_en,
                   s.name_ko as seller_name_ko, s.name_en as seller_name_en, c.state as "case?: cancellations::State"
            from inquiry_links l
@@ -95,6 +98,7 @@ pub(in crate::storefront) async fn received_by(
         r#"select i.inquiry_id as "inquiry_id: InquiryId", i.customer_id as "customer_id: CustomerId",
                   i.public_no as "public_no: PublicNo", i.state as "state: State", i.category as "category: Category",
                   i.subject, i.awaiting_since, i.reply_due_at, i.close_reason as "close_reason: CloseReason", i.closed_at,
+                  i.answer_read_at,
                   i.purchased_at, i.item, i.amount_minor, i.currency, i.app_version, i.device, a.icon, a.name_ko, a.name_en,
                   s.name_ko as seller_name_ko, s.name_en as seller_name_en,
                   null::cancellation_state as "case: cancellations::State"

@@ -2,7 +2,7 @@
 
 use axum::{
     extract::{Path, State},
-    http::StatusCode,
+    http::{HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
 
@@ -16,17 +16,21 @@ use crate::{
     app::App,
     blobs,
     crypto::Token,
+    customers::{self, ContactVerdict},
     error::AppError,
     events::{self, Audience},
-    id::AttachmentId,
-    inquiries::{self, SolveRefusal, attached, download, shown},
+    id::{AttachmentId, SubmissionKey},
+    inquiries::{
+        self, MessageAuthor, NewFile, SolveRefusal, attached, download,
+        shown::{self, MessageRow},
+    },
     storefront::parts::{secret_address, submission, token},
     text::MessageBody,
     web::{
         Access, Chrome, Flash, Form, NoFields, Page, Routes, Upload, multipart::FILES_FIELD, see_other,
         typed::too_long_or,
     },
-    work::Actor,
+    work::{Actor, Pressed},
 };
 
 pub(in crate::storefront) fn routes() -> Routes<App> {
@@ -46,12 +50,24 @@ async fn show_inquiry(State(app): State<App>, chrome: Chrome, open: OpenInquiry)
     Ok(page(&app, chrome, open, Writing::empty()).await?.into_response())
 }
 
+/// Keeps that the customer opened the page with its newest answer: whatever becomes of its mail, it has arrived.
+async fn note_reading(app: &App, open: &OpenInquiry, messages: &[MessageRow]) -> Result<(), AppError> {
+    let answers = messages.iter().filter(|message| message.author != MessageAuthor::Customer);
+    let newest = answers.map(|message| message.sent_at).max();
+    if let Some(newest) = newest.filter(|newest| open.is_opened && open.row.answer_read_at < Some(*newest)) {
+        inquiries::mark_read(&app.db, open.row.inquiry_id, newest).await?;
+    }
+    Ok(())
+}
+
 /// The page, with what is being written and what stood in the way.
 async fn page(app: &App, chrome: Chrome, open: OpenInquiry, writing: Writing) -> Result<Response, AppError> {
     let here = inquiry_path(&open.token);
     let inquiry = open.row.inquiry_id;
+    let messages = shown::messages_of(&app.db, inquiry).await?;
+    note_reading(app, &open, &messages).await?;
     let read = Read {
-        messages: shown::messages_of(&app.db, inquiry).await?,
+        messages,
         events: events::of_inquiry(&app.db, inquiry, Audience::Everyone).await?,
         files: inquiries::files_of(&app.db, inquiry).await?,
         row: open.row,
@@ -83,14 +99,59 @@ async fn write_message(
         let writing = Writing::refused(key, upload.field("body"), errors, had_files);
         return page(&app, chrome, open, writing).await;
     };
+    match add_message(&app, &open, Message { body, files, key }).await? {
+        Added::Taken => Ok(added(&open)),
+        Added::FormUsed => page(&app, chrome, open, Writing::form_used(upload.field("body"), lang)).await,
+        Added::Wait(seconds) => {
+            let writing = Writing::too_often(key, upload.field("body"), seconds, lang);
+            let mut response = page(&app, chrome, open, writing).await?;
+            response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+            Ok(response)
+        }
+    }
+}
+
+fn added(open: &OpenInquiry) -> Response {
+    let new_turn = open.row.state.customer_message_starts_turn();
+    let flash = if new_turn { Flash::InquiryReopened } else { Flash::MessageWritten };
+    see_other(inquiry_path(&open.token)).flash(flash).into_response()
+}
+
+/// One good form.
+struct Message {
+    body: MessageBody,
+    files: Vec<NewFile>,
+    key: SubmissionKey,
+}
+
+/// What became of it.
+enum Added {
+    /// It stands in the thread, by this press or an earlier one.
+    Taken,
+    /// The form was used already, for another text.
+    FormUsed,
+    /// Not before so many seconds.
+    Wait(u32),
+}
+
+/// Adds the message and counts it, in one transaction.
+async fn add_message(app: &App, open: &OpenInquiry, message: Message) -> Result<Added, AppError> {
+    let inquiry = open.row.inquiry_id;
+    let Message { body, files, key } = message;
     let mut work = app.work(Actor::Customer(open.row.customer_id)).await?;
-    inquiries::customer_writes(&mut work, &app.rules, open.row.inquiry_id, &body, &files, key).await?;
+    match inquiries::customer_writes(&mut work, &app.rules, inquiry, &body, &files, key).await? {
+        Pressed::First => {}
+        Pressed::Repeated(_) => return Ok(Added::Taken),
+        Pressed::Reused => return Ok(Added::FormUsed),
+    }
+    let counted = customers::count_message(&mut work, &app.secret, &app.config.contact, inquiry).await?;
+    if let ContactVerdict::Wait(seconds) = counted {
+        return Ok(Added::Wait(seconds));
+    }
     work.commit().await?;
     app.wake.scanner.notify_one();
     app.wake.outbox.notify_one();
-    let new_turn = open.row.state.customer_message_starts_turn();
-    let flash = if new_turn { Flash::InquiryReopened } else { Flash::MessageWritten };
-    Ok(see_other(inquiry_path(&open.token)).flash(flash).into_response())
+    Ok(Added::Taken)
 }
 
 async fn close_inquiry(

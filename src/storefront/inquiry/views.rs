@@ -1,6 +1,6 @@
 //! The customer's page, as it is shown.
 
-use std::borrow::Cow;
+use std::{borrow::Cow, time::Duration};
 
 use askama::Template;
 use axum::http::StatusCode;
@@ -17,7 +17,10 @@ use crate::{
         shown::{MessageRow, Reader, ThreadItem, ThreadRows, thread},
     },
     lang::{Lang, format::Format},
-    storefront::{contact::files_field, parts::AppIcon},
+    storefront::{
+        contact::files_field,
+        parts::{AppIcon, span},
+    },
     text::MessageBody,
     web::{
         Chrome, Errors, Tone,
@@ -61,6 +64,22 @@ impl Writing {
     pub(super) fn refused(key: SubmissionKey, body: &str, errors: Errors, had_files: bool) -> Writing {
         let status = StatusCode::UNPROCESSABLE_ENTITY;
         Writing { key, body: body.to_owned(), errors, had_files, notice: None, status }
+    }
+
+    /// Another text in a form that was used already: it goes out by a press of its own.
+    pub(super) fn form_used(body: &str, lang: Lang) -> Writing {
+        let notice = Notice::new(Tone::Soon).title(lang.used_form_title()).text(lang.used_form_text()).alert();
+        Writing { body: body.to_owned(), ..Writing::beside(notice) }
+    }
+
+    /// One message too many for now: what was typed stays, to be sent later.
+    pub(super) fn too_often(key: SubmissionKey, body: &str, seconds: u32, lang: Lang) -> Writing {
+        let wait = span(Duration::from_secs(u64::from(seconds)), lang);
+        let notice = Notice::new(Tone::Soon)
+            .title(lang.too_many_messages_title())
+            .text(lang.too_many_messages_text(&wait))
+            .alert();
+        Writing { key, body: body.to_owned(), status: StatusCode::TOO_MANY_REQUESTS, ..Writing::beside(notice) }
     }
 
     /// Nothing yet, and something else was not done.

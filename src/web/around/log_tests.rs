@@ -33,6 +33,7 @@ async fn a_warning_inside_a_request_carries_the_requests_id_whatever_else_is_log
         secret: Secret::from_text("a secret of thirty-two characters").unwrap(),
         session_cookie: "session".into(),
         patience: Duration::from_secs(10),
+        heart: Arc::default(),
     };
     let router = around(Router::new().route("/", get(|| async { tracing::warn!("slow statement") })), settings);
     // whether a place in the code is listened to is remembered for all threads, also by tests beside this one: so it is

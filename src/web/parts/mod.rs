@@ -156,17 +156,24 @@ pub struct Action {
     icon: Option<&'static str>,
     class: &'static str,
     csrf: Option<String>,
+    field: Option<(&'static str, String)>,
 }
 
 impl Action {
     /// A link that looks like a button.
     pub fn link(href: impl Into<String>, label: impl Into<String>) -> Self {
-        Self { href: href.into(), label: label.into(), icon: None, class: "", csrf: None }
+        Self { href: href.into(), label: label.into(), icon: None, class: "", csrf: None, field: None }
     }
 
     /// A button that posts to `href`, with nothing but the token.
     pub fn post(href: impl Into<String>, label: impl Into<String>, chrome: &Chrome) -> Self {
         Self { csrf: Some(chrome.csrf.clone()), ..Self::link(href, label) }
+    }
+
+    /// A button that tells besides what the page had shown.
+    pub fn with(mut self, name: &'static str, value: &str) -> Self {
+        self.field = Some((name, value.to_owned()));
+        self
     }
 
     /// With an icon.

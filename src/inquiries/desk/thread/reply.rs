@@ -2,18 +2,23 @@
 
 use crate::{
     app::App,
-    id::SubmissionKey,
+    id::{AttachmentId, SubmissionKey},
     inquiries::{NewFile, ReplyForm, attached},
     lang::Lang,
     text::{MessageBody, TextError},
     web::{Errors, Upload, multipart::FILES_FIELD},
 };
 
+/// Begins the name of the box that leaves out a kept file; the file's key ends it.
+pub(super) const LEAVE_OUT: &str = "leave_out:";
+
 /// What stands in the box.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Typed {
     pub(super) body: String,
     pub(super) errors: Errors,
+    /// Kept files that are not to go out.
+    pub(super) left_out: Vec<AttachmentId>,
     /// The same key as long as it is the same answer: pressing again is not answering twice.
     pub(super) key: SubmissionKey,
 }
@@ -32,11 +37,15 @@ pub(super) fn read(app: &App, upload: &Upload, lang: Lang) -> ReadReply {
     let seen = upload.field("seen").parse().unwrap_or(0);
     let (files, mut errors) = attached(upload, &app.config.attachments, lang);
     let body = errors.take("body", MessageBody::parse(upload.field("body")), |refusal| sentence(refusal, lang));
-    let form = body.filter(|_| errors.is_empty()).map(|body| ReplyForm { body, files: files.clone(), seen, key });
+    let left_out: Vec<AttachmentId> = upload.fields_after(LEAVE_OUT).filter_map(|file| file.parse().ok()).collect();
+    let form = body.filter(|_| errors.is_empty()).map(|body| {
+        let (files, left_out) = (files.clone(), left_out.clone());
+        ReplyForm { body, files, left_out, seen, key }
+    });
     if form.is_none() {
         files_again(&mut errors, &files, lang);
     }
-    ReadReply { typed: Typed { body: upload.field("body").to_owned(), errors, key }, form }
+    ReadReply { typed: Typed { body: upload.field("body").to_owned(), errors, left_out, key }, form }
 }
 
 /// Says that the files must be chosen again, if there were any.

@@ -17,10 +17,12 @@ use crate::{
     auth::{Verb, Viewer},
     blobs,
     error::AppError,
-    id::AttachmentId,
+    id::{AttachmentId, SubmissionKey},
     inquiries::{AcceptedReply, ReplyForm, ReplyRefusal, accept_reply, desk::thread_path, download, undo_reply},
     public_no::PublicNo,
-    web::{Access, Chrome, Flash, Form, NoFields, Page, Routes, Upload, parts::Notice, see_other},
+    web::{
+        Access, Chrome, Flash, Form, NoFields, Page, Routes, Upload, multipart::FILES_FIELD, parts::Notice, see_other,
+    },
     work::Actor,
 };
 
@@ -61,7 +63,7 @@ async fn reply(
         return refuse(&app, chrome, viewer, &no, (typed, None, StatusCode::UNPROCESSABLE_ENTITY)).await;
     };
     let mut work = app.work(Actor::Member(viewer.user_id)).await?;
-    let accepted = accept_reply(&mut work, &app.rules, &no, viewer.user_id, &form).await?;
+    let accepted = accept_reply(&mut work, &app.rules, &no, &form, most_files(&app)).await?;
     match accepted {
         Ok(accepted) => {
             work.commit().await?;
@@ -72,20 +74,37 @@ async fn reply(
         }
         Err(refusal) => {
             drop(work);
-            let why = why(refusal, typed, &form, &chrome)?;
+            let why = why(refusal, typed, &form, (&app, &chrome))?;
             refuse(&app, chrome, viewer, &no, why).await
         }
     }
 }
 
+fn most_files(app: &App) -> usize {
+    app.config.attachments.attachment_count.get()
+}
+
 /// What the page of a refused answer shows: the box, a notice, the status.
 type Refused = (Typed, Option<Notice>, StatusCode);
 
-fn why(refusal: ReplyRefusal, mut typed: Typed, form: &ReplyForm, chrome: &Chrome) -> Result<Refused, AppError> {
+fn why(
+    refusal: ReplyRefusal,
+    mut typed: Typed,
+    form: &ReplyForm,
+    (app, chrome): (&App, &Chrome),
+) -> Result<Refused, AppError> {
     let lang = chrome.lang;
     let notice = match refusal {
         ReplyRefusal::NotFound => return Err(AppError::NotFound),
         ReplyRefusal::ReadOnly => return Err(AppError::Forbidden),
+        ReplyRefusal::TooManyFiles => {
+            typed.errors.set(FILES_FIELD, lang.too_many_files(most_files(app)));
+            return Ok((typed, None, StatusCode::UNPROCESSABLE_ENTITY));
+        }
+        ReplyRefusal::FormUsed => {
+            typed.key = SubmissionKey::new();
+            Notice::new(crate::web::Tone::Soon).title(lang.used_form_title()).text(lang.used_form_text())
+        }
         ReplyRefusal::SomethingNewer | ReplyRefusal::TooLate => {
             Notice::new(crate::web::Tone::Soon).title(lang.not_sent_news()).text(lang.not_sent_news_text())
         }
@@ -119,7 +138,7 @@ async fn undo(
     Form(NoFields {}): Form<NoFields>,
 ) -> Result<Response, AppError> {
     let mut work = app.work(Actor::Member(viewer.user_id)).await?;
-    let flash = match undo_reply(&mut work, &no, viewer.user_id).await? {
+    let flash = match undo_reply(&mut work, &no).await? {
         Ok(()) => Flash::ReplyTakenBack,
         Err(ReplyRefusal::NotFound) => return Err(AppError::NotFound),
         Err(ReplyRefusal::ReadOnly) => return Err(AppError::Forbidden),

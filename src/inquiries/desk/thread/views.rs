@@ -6,14 +6,14 @@ use chrono::{DateTime, TimeDelta, Utc};
 use super::{
     access::SeenInquiry,
     queries::{Entries, Head},
-    reply::Typed,
+    reply::{LEAVE_OUT, Typed},
 };
 use crate::{
     auth::{MemberRole, Verb},
     customers::{masked_email, masked_name},
     deliveries::DeliveryState,
     events::{EventKind, EventRow},
-    id::{PendingReplyId, SubmissionKey, UserId},
+    id::{AttachmentId, PendingReplyId, SubmissionKey, UserId},
     inquiries::{
         ACCEPTED_FILES, FileRow, MessageAuthor, State,
         desk::{
@@ -45,6 +45,22 @@ struct Earlier {
     state: String,
 }
 
+/// A file of an answer that was taken back.
+#[derive(Debug, Clone)]
+struct KeptFile {
+    link: FileLink,
+    id: AttachmentId,
+    /// Whether it is not to go out.
+    left_out: bool,
+}
+
+impl KeptFile {
+    /// The name of its box in the form.
+    fn field(&self) -> String {
+        format!("{LEAVE_OUT}{}", self.id)
+    }
+}
+
 /// The box to answer in.
 #[derive(Debug)]
 struct ReplyBox {
@@ -53,8 +69,8 @@ struct ReplyBox {
     seen: i32,
     body: Field,
     files: Field,
-    /// Files that go out with it already: those of an answer that was taken back.
-    kept: Vec<FileLink>,
+    /// Files that go out with it unless they are left out: those of an answer that was taken back.
+    kept: Vec<KeptFile>,
     summary: Option<ErrorSummary>,
 }
 
@@ -71,7 +87,7 @@ pub(super) struct ThreadPage {
     watched: bool,
     notices: Vec<Notice>,
     reply: Option<ReplyBox>,
-    kept: Vec<FileLink>,
+    kept: Vec<KeptFile>,
     panel: CountdownPanel,
     customer: Facts,
     earlier: Vec<Earlier>,
@@ -95,7 +111,7 @@ impl ThreadPage {
             watched: is_watched(head, &entries.messages, now),
             notices: notices(head, place.role, lang),
             reply: None,
-            kept: files_of(head, &entries.files, head.draft_id),
+            kept: kept_files(head, &entries.files),
             panel: panel(countdown, head, entries, &format),
             customer: customer(head, lang),
             earlier: earlier(head, lang),
@@ -139,7 +155,11 @@ impl ThreadPage {
                 .error(typed.errors.get("body"))
                 .keep(format!("reply:{}", self.head.no.as_str())),
             files: files.error(typed.errors.get(FILES_FIELD)),
-            kept: self.kept.clone(),
+            kept: self
+                .kept
+                .iter()
+                .map(|file| KeptFile { left_out: typed.left_out.contains(&file.id), ..file.clone() })
+                .collect(),
             summary: typed.errors.summary(lang),
         }
     }
@@ -214,6 +234,15 @@ fn items(head: &Head, entries: &Entries, format: &Format) -> Vec<ThreadItem> {
 fn files_of(head: &Head, files: &[FileRow], pending: Option<PendingReplyId>) -> Vec<FileLink> {
     let of_pending = files.iter().filter(|file| pending.is_some() && file.pending_reply_id == pending);
     of_pending.map(|file| file.link(file_path(&head.no, file.attachment_id))).collect()
+}
+
+fn kept_files(head: &Head, files: &[FileRow]) -> Vec<KeptFile> {
+    let of_draft = files.iter().filter(|file| head.draft_id.is_some() && file.pending_reply_id == head.draft_id);
+    let kept = of_draft.map(|file| {
+        let link = file.link(file_path(&head.no, file.attachment_id));
+        KeptFile { link, id: file.attachment_id, left_out: false }
+    });
+    kept.collect()
 }
 
 /// The answer that goes out in some seconds; only who wrote it may take it back.

@@ -1,0 +1,3 @@
+//! Inquiries at the desk of a seller.
+
+mod answering;
