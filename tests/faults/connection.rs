@@ -145,7 +145,7 @@ async fn an_answer_is_released_once_wherever_the_scanners_connection_is_lost() {
         .await;
         assert_eq!(answers(&scene.portal, &asked).await, (1, 1), "{said}");
         let outcome = if before == State::Answered { "released" } else { "not released; released in the next round" };
-        row(&mut table, &said, &outcome);
+        row(&mut table, &said, outcome);
     }
     assert!(table.has("insert into deliveries") && table.has("COMMIT"));
     table.keep();
@@ -182,7 +182,7 @@ async fn an_inquiry_escalates_once_wherever_the_scanners_connection_is_lost() {
         assert_eq!(counts, (1, 1, 1, 1, 2), "{said}");
         let outcome =
             if before == State::Escalated { "escalated" } else { "not escalated; escalated in the next round" };
-        row(&mut table, &said, &outcome);
+        row(&mut table, &said, outcome);
     }
     assert!(table.has("insert into cancellations") && table.has("COMMIT"));
     table.keep();
