@@ -23,7 +23,7 @@ use crate::{
     sellers::AppRow,
     storefront::{
         apps::find_app,
-        parts::{secret_address, span, submission},
+        parts::{secret_address, submission},
     },
     web::{
         Access, Chrome, Errors, Page, Routes, Upload,
@@ -176,7 +176,7 @@ fn refuse_used_form(chrome: Chrome, app: &App, row: &AppRow, state: FormState) -
 /// One form too many: what was typed stays, to be sent later.
 fn refuse_for_now(chrome: Chrome, app: &App, row: &AppRow, state: FormState, seconds: u32) -> Response {
     let lang = chrome.lang;
-    let wait = span(std::time::Duration::from_secs(u64::from(seconds)), lang);
+    let wait = lang.span(u64::from(seconds));
     let notice = Notice::new(Tone::Soon).title(lang.too_often_title()).text(lang.too_often_text(&wait)).alert();
     let mut response = refuse(chrome, app, row, FormState { notice: Some(notice), ..state });
     *response.status_mut() = StatusCode::TOO_MANY_REQUESTS;
