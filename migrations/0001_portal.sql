@@ -120,6 +120,8 @@ create table apps (
     unique (app_id, seller_id)
 );
 create index apps_seller on apps (seller_id);
+-- the start page lists apps by name
+create index apps_by_name on apps (name_ko, app_id);
 
 -- Customers ---------------------------------------------------------------------------------------------------------
 
@@ -133,6 +135,8 @@ create table customers (
     created_at   timestamptz not null
 );
 create unique index customers_email_key on customers (lower(email));
+-- people who never confirmed their address are purged
+create index customers_unconfirmed on customers (created_at) where confirmed_at is null;
 
 -- One mail asks for all inquiries of an address; its link is derived from the key and kept only as a hash.
 create table confirmations (
@@ -381,6 +385,8 @@ create index deliveries_due on deliveries (lane, next_try_at) where state in ('q
 create index deliveries_next on deliveries (next_try_at) where state in ('queued', 'delayed', 'outcome_unknown') and ended_at is null;
 create index deliveries_leased on deliveries (lease_until) where state = 'sending';
 create index deliveries_inquiry on deliveries (inquiry_id);
+create index deliveries_customer on deliveries (customer_id) where customer_id is not null;
+create index deliveries_confirmation on deliveries (confirmation_id) where confirmation_id is not null;
 create index deliveries_digest on deliveries (seller_id, created_at) where seller_id is not null;
 create index deliveries_message on deliveries (message_id) where message_id is not null;
 create index deliveries_ended_badly on deliveries (ended_at) where state in ('bounced', 'failed');

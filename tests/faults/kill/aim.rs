@@ -10,11 +10,14 @@ use crate::support::{
 };
 
 /// What the loops say all the time; nothing of a step begins or ends with it.
-const LOOPS: [&str; 10] = [
+const LOOPS: [&str; 13] = [
     "are you there?",
     "insert into heartbeats",
     "clock_timestamp()",
     "select min(release_at)",
+    "from pending_replies where undone_at is null and release_at",
+    "select max(beat_at)",
+    "select count(*) as",
     "select deadline_id, inquiry_id as",
     "select min(next_of_kind.due_at)",
     "select min(next_try_at)",

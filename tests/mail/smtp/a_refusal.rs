@@ -1,10 +1,8 @@
 use super::*;
 
 #[tokio::test]
-async fn for_now_defers_and_one_for_good_rejects_at_every_step() {
-    let steps =
-        [(At::Mail, Step::Mail), (At::Rcpt, Step::Rcpt), (At::Data, Step::Data), (At::FinalDot, Step::FinalDot)];
-    for (at, step) in steps {
+async fn for_now_defers_and_one_for_good_rejects_once_the_recipient_is_named() {
+    for (at, step) in [(At::Rcpt, Step::Rcpt), (At::Data, Step::Data), (At::FinalDot, Step::FinalDot)] {
         let server = SmtpServer::start().await;
         let smtp = smtp(&server);
         server.once(at, Fault::answer("451 4.7.1 greylisted"));
@@ -15,6 +13,18 @@ async fn for_now_defers_and_one_for_good_rejects_at_every_step() {
         assert!(is_handed_over(&send_one(&smtp).await), "{step}: the connection is not good any more");
         assert_eq!((server.count(), server.connections()), (1, 1), "{step}");
     }
+}
+
+#[tokio::test]
+async fn of_our_sender_defers_for_it_says_nothing_of_the_mail() {
+    let server = SmtpServer::start().await;
+    let smtp = smtp(&server);
+    for code in ["451 4.7.1", "550 5.7.1"] {
+        server.once(At::Mail, Fault::answer(format!("{code} sender not permitted")));
+        assert!(matches!(send_one(&smtp).await, Outcome::Deferred(_)), "{code}");
+    }
+    server.once(At::Mail, Fault::answer("552 5.3.4 too big"));
+    assert!(matches!(send_one(&smtp).await, Outcome::Rejected(_)));
 }
 
 #[tokio::test]
