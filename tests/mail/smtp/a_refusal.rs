@@ -20,7 +20,7 @@ async fn of_our_sender_defers_for_it_says_nothing_of_the_mail() {
     let server = SmtpServer::start().await;
     let smtp = smtp(&server);
     for code in ["451 4.7.1", "550 5.7.1"] {
-        server.once(At::Mail, Fault::answer(format!("{code} sender not permitted")));
+        server.once(At::Mail, Fault::answer(&format!("{code} sender not permitted")));
         assert!(matches!(send_one(&smtp).await, Outcome::Deferred(_)), "{code}");
     }
     server.once(At::Mail, Fault::answer("552 5.3.4 too big"));
