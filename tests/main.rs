@@ -14,3 +14,4 @@ mod operations;
 mod outbox;
 mod storefront;
 mod support;
+mod web;
