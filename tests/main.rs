@@ -18,3 +18,4 @@ mod operations;
 mod outbox;
 mod storefront;
 mod support;
+mod web;

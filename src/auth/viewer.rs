@@ -3,7 +3,7 @@
 use axum::{extract::FromRequestParts, http::request::Parts};
 use axum_extra::extract::CookieJar;
 use chrono::{DateTime, Duration, Utc};
-use sqlx::PgPool;
+use sqlx::{PgConnection, Postgres, pool::PoolConnection};
 
 use super::{MemberRole, StaffRole, Verb};
 use crate::{
@@ -82,29 +82,43 @@ impl FromRequestParts<App> for Viewer {
     type Rejection = AppError;
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, AppError> {
+        Viewer::of(parts, app, &mut *app.db.acquire().await?).await
+    }
+}
+
+impl Viewer {
+    /// Who asks, found with a connection that goes on to read what the page shows: one that is given back and taken anew for
+    /// each statement costs a round trip each time.
+    ///
+    /// # Errors
+    /// When nobody is signed in, or the database does not answer.
+    pub async fn of(parts: &Parts, app: &App, db: &mut PgConnection) -> Result<Viewer, AppError> {
         let jar = CookieJar::from_headers(&parts.headers);
         let cookie = jar.get(app.session_cookie()).ok_or(AppError::SignIn)?;
         let token = Token::parse(cookie.value()).map_err(|_| AppError::SignIn)?;
-        find(&app.db, &token, app.clock.now(), app.session_idle()).await?.ok_or(AppError::SignIn)
+        find(db, &token, app.clock.now(), app.session_idle()).await?.ok_or(AppError::SignIn)
     }
 }
 
 /// A member at the desk of the seller whose inbox is open.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub struct SellerDesk {
     /// The person.
     pub viewer: Viewer,
     /// Their place there.
     pub place: Membership,
+    /// For what the page reads; see [`Viewer::of`].
+    pub db: PoolConnection<Postgres>,
 }
 
 impl FromRequestParts<App> for SellerDesk {
     type Rejection = AppError;
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, AppError> {
-        let viewer = Viewer::from_request_parts(parts, app).await?;
+        let mut db = app.db.acquire().await?;
+        let viewer = Viewer::of(parts, app, &mut db).await?;
         let place = viewer.desk().cloned().ok_or(AppError::NotFound)?;
-        Ok(SellerDesk { viewer, place })
+        Ok(SellerDesk { viewer, place, db })
     }
 }
 
@@ -127,7 +141,12 @@ impl FromRequestParts<App> for Operator {
     }
 }
 
-async fn find(db: &PgPool, token: &Token, now: DateTime<Utc>, idle: Duration) -> sqlx::Result<Option<Viewer>> {
+async fn find(
+    db: &mut PgConnection,
+    token: &Token,
+    now: DateTime<Utc>,
+    idle: Duration,
+) -> sqlx::Result<Option<Viewer>> {
     let rows = sqlx::query!(
         r#"select s.session_id as "session_id: SessionId", s.user_id as "user_id: UserId", s.last_seen_at,
                   s.seller_id as "chosen: SellerId", u.name, staff.role as "staff?: StaffRole",
@@ -144,7 +163,7 @@ async fn find(db: &PgPool, token: &Token, now: DateTime<Utc>, idle: Duration) ->
         now,
         now - idle
     )
-    .fetch_all(db)
+    .fetch_all(&mut *db)
     .await?;
     let Some(first) = rows.first() else { return Ok(None) };
     let mut viewer = Viewer {

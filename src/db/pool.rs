@@ -40,6 +40,8 @@ pub fn pool(options: PgConnectOptions, connections: u32) -> PgPool {
         ("timezone", "UTC"),
         // plans of these short statements are never worth compiling
         ("jit", "off"),
+        // nor worth planning anew each time, which costs more than running them: none has values that ask for another plan
+        ("plan_cache_mode", "force_generic_plan"),
     ]);
     PgPoolOptions::new()
         .max_connections(connections)

@@ -4,7 +4,7 @@
 
 use std::fmt;
 
-use chrono::{DateTime, Datelike, NaiveDate, TimeDelta, Utc};
+use chrono::{DateTime, Datelike, NaiveDate, Offset, TimeDelta, Timelike, Utc};
 use chrono_tz::Tz;
 
 use super::{Lang, messages};
@@ -17,6 +17,7 @@ messages! {
 }
 
 const WEEKDAYS_KO: [&str; 7] = ["월", "화", "수", "목", "금", "토", "일"];
+const MONTHS_EN: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
 /// Writes moments for one viewer: language, zone, and the present instant, which decides «today» and whether the year is said.
 #[derive(Debug, Clone, Copy)]
@@ -37,31 +38,22 @@ impl Format {
 
     /// `11월 26일`, `26 Nov`; with the year when it is not the present one.
     pub fn date(&self, at: DateTime<Utc>) -> String {
-        let day = self.local(at);
-        match (self.lang, self.says_year(day)) {
-            (Lang::Ko, false) => format!("{}월 {}일", day.month(), day.day()),
-            (Lang::Ko, true) => format!("{}년 {}월 {}일", day.year(), day.month(), day.day()),
-            (Lang::En, false) => day.format("%-d %b").to_string(),
-            (Lang::En, true) => day.format("%-d %b %Y").to_string(),
-        }
+        self.date_of(self.local(at).date_naive())
     }
 
     /// `11월 26일(목)`, `Thu 26 Nov`.
     pub fn day(&self, at: DateTime<Utc>) -> String {
-        match self.lang {
-            Lang::Ko => format!("{}({})", self.date(at), weekday_ko(self.local(at))),
-            Lang::En => format!("{} {}", self.local(at).format("%a"), self.date(at)),
-        }
+        self.day_of(self.local(at).date_naive())
     }
 
     /// `15:20`.
     pub fn clock(&self, at: DateTime<Utc>) -> String {
-        at.with_timezone(&self.zone).format("%H:%M").to_string()
+        clock_of(&self.local(at))
     }
 
     /// `15:20:07`, for proof.
     pub fn clock_s(&self, at: DateTime<Utc>) -> String {
-        at.with_timezone(&self.zone).format("%H:%M:%S").to_string()
+        clock_s_of(&self.local(at))
     }
 
     /// `15:20:07.214`, for how punctual something was.
@@ -71,7 +63,7 @@ impl Format {
 
     /// `11월 26일(목) 15:20`, `Thu 26 Nov, 15:20`: for what is due.
     pub fn moment(&self, at: DateTime<Utc>) -> String {
-        self.join(self.day(at), &self.clock(at))
+        self.moment_of(&self.local(at))
     }
 
     /// `11월 26일 15:20:07`, `26 Nov, 15:20:07`: for proof.
@@ -85,12 +77,13 @@ impl Format {
         if (TimeDelta::zero()..TimeDelta::minutes(1)).contains(&past) {
             return self.lang.just_now().into();
         }
-        let clock = self.clock(at);
-        match self.local(at).signed_duration_since(self.local(self.now)).num_days() {
+        let (local, today) = (self.local(at), self.local(self.now).date_naive());
+        let (day, clock) = (local.date_naive(), clock_of(&local));
+        match day.signed_duration_since(today).num_days() {
             0 => self.lang.today_at(&clock).into(),
             -1 => self.lang.yesterday_at(&clock).into(),
             1 => self.lang.tomorrow_at(&clock).into(),
-            _ => self.join(self.date(at), &clock),
+            _ => self.join(self.date_of(day), &clock),
         }
     }
 
@@ -101,7 +94,8 @@ impl Format {
 
     /// As [`Format::time`], but with the exact moment as text: for what is due.
     pub fn exact(&self, at: DateTime<Utc>) -> Moment {
-        Moment { iso: self.iso(at), text: self.moment(at), full: self.full(at) }
+        let local = self.local(at);
+        Moment { iso: iso_of(&local), text: self.moment_of(&local), full: self.full_of(&local) }
     }
 
     /// As [`Format::exact`], to the second: for proof.
@@ -111,18 +105,38 @@ impl Format {
 
     /// `2026-11-26T15:20:07+09:00`, for `datetime` attributes.
     pub fn iso(&self, at: DateTime<Utc>) -> String {
-        at.with_timezone(&self.zone).format("%Y-%m-%dT%H:%M:%S%:z").to_string()
+        iso_of(&self.local(at))
+    }
+
+    /// By hand, as the others: chrono parses its patterns anew at each call, and a list shows a hundred moments.
+    fn date_of(&self, day: NaiveDate) -> String {
+        let says_year = day.year() != self.local(self.now).year();
+        match (self.lang, says_year) {
+            (Lang::Ko, false) => format!("{}월 {}일", day.month(), day.day()),
+            (Lang::Ko, true) => format!("{}년 {}월 {}일", day.year(), day.month(), day.day()),
+            (Lang::En, false) => format!("{} {}", day.day(), month_en(day)),
+            (Lang::En, true) => format!("{} {} {}", day.day(), month_en(day), day.year()),
+        }
+    }
+
+    fn day_of(&self, day: NaiveDate) -> String {
+        match self.lang {
+            Lang::Ko => format!("{}({})", self.date_of(day), weekday_ko(day)),
+            Lang::En => format!("{} {}", day.weekday(), self.date_of(day)),
+        }
+    }
+
+    fn moment_of(&self, local: &DateTime<Tz>) -> String {
+        self.join(self.day_of(local.date_naive()), &clock_of(local))
     }
 
     /// Everything there is to say: `2026년 11월 26일(목) 15:20:07 KST`.
-    fn full(&self, at: DateTime<Utc>) -> String {
-        let local = at.with_timezone(&self.zone);
+    fn full_of(&self, local: &DateTime<Tz>) -> String {
+        let (day, clock, zone) = (local.date_naive(), clock_s_of(local), local.offset());
+        let (y, m, d) = (day.year(), day.month(), day.day());
         match self.lang {
-            Lang::Ko => {
-                let (date, weekday) = (local.format("%Y년 %-m월 %-d일"), weekday_ko(local.date_naive()));
-                format!("{date}({weekday}) {}", local.format("%H:%M:%S %Z"))
-            }
-            Lang::En => local.format("%a %-d %b %Y, %H:%M:%S %Z").to_string(),
+            Lang::Ko => format!("{y}년 {m}월 {d}일({}) {clock} {zone}", weekday_ko(day)),
+            Lang::En => format!("{} {d} {} {y}, {clock} {zone}", day.weekday(), month_en(day)),
         }
     }
 
@@ -133,13 +147,26 @@ impl Format {
         }
     }
 
-    fn local(&self, at: DateTime<Utc>) -> NaiveDate {
-        at.with_timezone(&self.zone).date_naive()
+    fn local(&self, at: DateTime<Utc>) -> DateTime<Tz> {
+        at.with_timezone(&self.zone)
     }
+}
 
-    fn says_year(&self, day: NaiveDate) -> bool {
-        day.year() != self.local(self.now).year()
-    }
+fn clock_of(local: &DateTime<Tz>) -> String {
+    format!("{:02}:{:02}", local.hour(), local.minute())
+}
+
+fn clock_s_of(local: &DateTime<Tz>) -> String {
+    format!("{:02}:{:02}:{:02}", local.hour(), local.minute(), local.second())
+}
+
+fn iso_of(local: &DateTime<Tz>) -> String {
+    let (day, offset) = (local.date_naive(), local.offset().fix());
+    format!("{:04}-{:02}-{:02}T{}{offset}", day.year(), day.month(), day.day(), clock_s_of(local))
+}
+
+fn month_en(day: NaiveDate) -> &'static str {
+    MONTHS_EN.get(day.month0() as usize).copied().unwrap_or_default()
 }
 
 fn weekday_ko(day: NaiveDate) -> &'static str {

@@ -135,11 +135,6 @@ async fn a_seller_without_members_is_told_of_many_escalations_by_its_support_con
     }
     portal.pass(Duration::hours(72)).await;
     let mail = portal.mail_to(&seller.support_email).await;
-    assert!(
-        mail.subject.contains("21") && mail.text.contains("고객지원 연락처"),
-        "{} {}",
-        mail.subject,
-        mail.text
-    );
+    assert!(mail.subject.contains("21") && mail.text.contains("고객지원 연락처"), "{} {}", mail.subject, mail.text);
     assert_eq!(portal.ask::<i64>("select count(*) from deliveries where kind = 'escalated_seller_digest'").await, 1);
 }

@@ -18,7 +18,8 @@ async fn one_thing_that_cannot_be_put_away_hinders_no_other_and_is_not_tried_eve
                  end $$;
                  create trigger refuse before delete on contact_counts for each row execute function refuse();
                  insert into contact_counts (key_hash, window_began, count) values ('x', '2020-01-01', 1);
-                 insert into submissions (submission_key, location, at) values (gen_random_uuid(), '/', '2020-01-01')";
+                 insert into submissions (submission_key, location, content, at)
+                 values (gen_random_uuid(), '/', sha256(''), '2020-01-01')";
     sqlx::raw_sql(fault).execute(&portal.app.db).await.unwrap();
     let loops = background::start(&portal.app, Transport::Mailbox);
     let put_away = async || portal.ask::<i64>("select count(*) from submissions").await == 0;

@@ -246,7 +246,7 @@ async fn a_case_that_a_colleague_took_a_moment_ago_is_not_taken_by_a_page_that_s
     let refused = his.submit(&stale, "/take", &[]).await;
     assert_eq!(refused.status, StatusCode::CONFLICT);
     assert!(refused.text("[role=alert]").contains("그사이 다른 사람이 이 건을 맡았습니다"), "{}", refused.words());
-    assert!(refused.text("section[aria-labelledby=decide]").contains("sora 님이 맡고 있습니다"));
+    assert!(refused.text("main").contains("sora 님이 맡고 있습니다"));
     assert!(hers.get(&desk.path()).await.has("form[action$='/decision']"), "she still has it");
     // having seen who has it, taking over is a choice
     let taken = his.submit(&refused, "/take", &[]).await;

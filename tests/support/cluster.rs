@@ -24,6 +24,11 @@ pub async fn database() -> PgConnectOptions {
     cluster.options().database(&name)
 }
 
+/// What the server says.
+pub fn log() -> PathBuf {
+    home().join("pg.log")
+}
+
 /// Runs a statement of the tests' own making.
 pub async fn execute(connection: &mut PgConnection, sql: &str) {
     sqlx::query(sqlx::AssertSqlSafe(sql)).execute(connection).await.expect("the test's own statement");
@@ -34,10 +39,12 @@ async fn connect(options: &PgConnectOptions) -> PgConnection {
 }
 
 async fn start() -> embedded::Embedded {
-    let home = home();
-    let mut settings = embedded::Settings::new(home);
+    remove_ended();
+    let mut settings = embedded::Settings::new(home());
     settings.durable = false;
     settings.max_connections = 300;
+    // of whom a line tells: a test may log its own database's statements
+    settings.extra.push(("log_line_prefix".to_owned(), "%d ".to_owned()));
     let cluster = embedded::start(settings).await.expect("PostgreSQL for the tests");
     let mut connection = connect(&cluster.options()).await;
     execute(&mut connection, &format!("create database {TEMPLATE}")).await;
@@ -47,15 +54,18 @@ async fn start() -> embedded::Embedded {
     cluster
 }
 
-/// A folder of this run; those of runs that ended are removed.
+/// A folder of this run.
 fn home() -> PathBuf {
-    let base = PathBuf::from(env!("CARGO_TARGET_TMPDIR"));
-    for entry in base.read_dir().into_iter().flatten().flatten() {
+    PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(format!("postgres-{}", std::process::id()))
+}
+
+/// Removes the folders of runs that ended.
+fn remove_ended() {
+    for entry in PathBuf::from(env!("CARGO_TARGET_TMPDIR")).read_dir().into_iter().flatten().flatten() {
         let name = entry.file_name().to_string_lossy().into_owned();
         let ended = name.strip_prefix("postgres-").is_some_and(|pid| !PathBuf::from(format!("/proc/{pid}")).exists());
         if ended {
             let _ = std::fs::remove_dir_all(entry.path());
         }
     }
-    base.join(format!("postgres-{}", std::process::id()))
 }

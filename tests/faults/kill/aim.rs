@@ -15,7 +15,7 @@ const LOOPS: [&str; 13] = [
     "insert into heartbeats",
     "clock_timestamp()",
     "select min(release_at)",
-    "from pending_replies where undone_at is null and release_at",
+    "from pending_replies where undone_at is null",
     "select max(beat_at)",
     "select count(*) as",
     "select deadline_id, inquiry_id as",

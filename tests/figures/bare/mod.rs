@@ -1,4 +1,5 @@
-//! The measure: bare pages of the same rows, from the same tables, by axum, askama and sqlx as the portal has them.
+//! The measure: bare pages that say what the portal's pages say of the same rows, by axum, askama and sqlx as the portal has
+//! them.
 //!
 //! No session, no rights, no frame, no languages, no compression, nothing around the requests. The pool is the portal's, of
 //! the same size.

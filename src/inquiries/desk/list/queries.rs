@@ -3,13 +3,15 @@
 //! Each state has its own index, so each has its own query; the page before is the same read backwards.
 
 use chrono::{DateTime, Utc};
-use sqlx::PgExecutor;
+use sqlx::PgConnection;
 
 use super::filter::{Filter, Turn, first_place};
 use crate::{
     id::{AppId, InquiryId, SellerId},
     inquiries::{Category, State},
+    lang::Lang,
     public_no::PublicNo,
+    text::DisplayName,
     web::{
         filters::COUNTED_TO,
         keyset::{Place, Rows},
@@ -26,9 +28,9 @@ pub(super) struct Row {
     pub(super) subject: String,
     pub(super) awaiting_since: DateTime<Utc>,
     pub(super) reply_due_at: DateTime<Utc>,
-    pub(super) customer_name: String,
-    pub(super) app_name_ko: String,
-    pub(super) app_name_en: String,
+    pub(super) customer_name: DisplayName,
+    /// One of those of the [`Overview`].
+    pub(super) app_id: AppId,
     /// How the customer's newest message begins.
     pub(super) newest: String,
 }
@@ -40,32 +42,24 @@ impl Row {
     }
 }
 
-/// One list's query: its state, which rows come next, in which order. The page is cut before anything is joined to it, and
-/// `coalesce(x = $n, true)` is a filter that may be missing: the planner takes it for likely and keeps to the index' order.
+/// One list's query: its state, which rows come next, in which order. What is looked up for a row is looked up for the page's
+/// rows only, as it is not joined; `coalesce(x = $n, true)` is a filter that may be missing: the planner takes it for likely
+/// and keeps to the index' order.
 macro_rules! page_query {
     ($state:literal, $next:literal, $order:literal, $args:expr, $($place:expr),+) => {{
-        let (db, seller, filter): (_, SellerId, Filter) = $args;
+        let (db, seller, filter): (&mut PgConnection, SellerId, Filter) = $args;
         sqlx::query_as!(
             Row,
-            "with page as materialized (
-                 select i.inquiry_id, i.public_no, i.state, i.category, i.subject, i.awaiting_since, i.reply_due_at,
-                        i.customer_id, i.app_id
-                 from inquiries i
-                 where i.seller_id = $1 and i.state = " + $state + " and coalesce(i.app_id = $2, true)
-                   and coalesce(i.category = $3, true) and " + $next + " order by " + $order + " limit 26
-             )
-             " + r#"select i.inquiry_id as "inquiry_id: InquiryId", i.public_no as "no: PublicNo", i.state as "state: State",
+            r#"select i.inquiry_id as "inquiry_id: InquiryId", i.public_no as "no: PublicNo", i.state as "state: State",
                     i.category as "category: Category", i.subject, i.awaiting_since as "awaiting_since!",
-                    i.reply_due_at as "reply_due_at!", c.name as customer_name, a.name_ko as app_name_ko,
-                    a.name_en as app_name_en, coalesce(newest.text, '') as "newest!"
-             from page i
-             join customers c using (customer_id)
-             join apps a using (app_id)
-             left join lateral (
-                 select left(m.body, 200) as text from messages m
-                 where m.inquiry_id = i.inquiry_id and m.author = 'customer'
-                 order by m.sent_at desc, m.message_id desc limit 1) as newest on true
-             order by "# + $order,
+                    i.reply_due_at as "reply_due_at!", i.app_id as "app_id: AppId",
+                    (select c.name from customers c where c.customer_id = i.customer_id) as "customer_name!: DisplayName",
+                    coalesce((select left(m.body, 200) from messages m
+                              where m.inquiry_id = i.inquiry_id and m.author = 'customer'
+                              order by m.sent_at desc, m.message_id desc limit 1), '') as "newest!"
+             from inquiries i
+             where i.seller_id = $1 and coalesce(i.app_id = $2, true) and coalesce(i.category = $3, true)
+               and i.state = "# + $state + " and " + $next + " order by " + $order + " limit 26",
             seller as SellerId,
             filter.app as Option<AppId>,
             filter.category as Option<Category>,
@@ -81,7 +75,7 @@ macro_rules! page_query {
 /// # Errors
 /// When the database does not answer.
 pub(super) async fn rows(
-    db: impl PgExecutor<'_>,
+    db: &mut PgConnection,
     seller: SellerId,
     filter: Filter,
     turn: Option<Turn>,
@@ -100,7 +94,7 @@ pub(super) async fn rows(
 }
 
 async fn rows_after(
-    db: impl PgExecutor<'_>,
+    db: &mut PgConnection,
     seller: SellerId,
     filter: Filter,
     Place { at, key }: Place<InquiryId>,
@@ -137,7 +131,7 @@ async fn rows_after(
 
 /// As [`rows_after`], backwards: nearest first.
 async fn rows_before(
-    db: impl PgExecutor<'_>,
+    db: &mut PgConnection,
     seller: SellerId,
     filter: Filter,
     Place { at, key }: Place<InquiryId>,
@@ -184,30 +178,44 @@ pub(super) struct Overview {
     pub(super) app_names_en: Vec<String>,
 }
 
+impl Overview {
+    /// The seller's apps by name: key and name.
+    pub(super) fn apps(&self, lang: Lang) -> impl Iterator<Item = (AppId, &str)> {
+        let names = match lang {
+            Lang::Ko => &self.app_names_ko,
+            Lang::En => &self.app_names_en,
+        };
+        self.app_ids.iter().copied().zip(names.iter().map(String::as_str))
+    }
+
+    /// What an app of the seller is called.
+    pub(super) fn app_name(&self, app: AppId, lang: Lang) -> &str {
+        self.apps(lang).find(|(id, _)| *id == app).map_or("", |(_, name)| name)
+    }
+}
+
 /// Counts what is open, up to one more than is shown, and lists the seller's apps.
 ///
 /// # Errors
 /// When the database does not answer.
-pub(super) async fn overview(db: impl PgExecutor<'_>, seller: SellerId, now: DateTime<Utc>) -> sqlx::Result<Overview> {
+pub(super) async fn overview(db: &mut PgConnection, seller: SellerId, now: DateTime<Utc>) -> sqlx::Result<Overview> {
     sqlx::query_as!(
         Overview,
-        r#"with awaiting as materialized (
-               select reply_due_at from inquiries
-               where seller_id = $1 and state = 'awaiting_developer' order by reply_due_at limit $4::bigint + 1
-           )
-           select (select count(*) from awaiting) as "awaiting!",
-                  (select count(*) from awaiting where reply_due_at <= $2) as "within_day!",
-                  (select count(*) from awaiting where reply_due_at <= $3) as "within_four_hours!",
-                  (select min(reply_due_at) from awaiting) as first_due,
+        r#"select awaiting.n as "awaiting!", awaiting.within_day as "within_day!",
+                  awaiting.within_four_hours as "within_four_hours!", awaiting.first_due,
                   (select count(*) from (
                        select from inquiries where seller_id = $1 and state = 'escalated' limit $4::bigint + 1) as escalated
                   ) as "escalated!",
                   coalesce(apps.ids, '{}') as "app_ids!: Vec<AppId>",
                   coalesce(apps.names_ko, '{}') as "app_names_ko!", coalesce(apps.names_en, '{}') as "app_names_en!"
-           from (select array_agg(app_id order by name_ko, app_id) as ids,
-                        array_agg(name_ko order by name_ko, app_id) as names_ko,
-                        array_agg(name_en order by name_ko, app_id) as names_en
-                 from apps where seller_id = $1) as apps"#,
+           from (select count(*) as n, count(*) filter (where reply_due_at <= $2) as within_day,
+                        count(*) filter (where reply_due_at <= $3) as within_four_hours, min(reply_due_at) as first_due
+                 from (select reply_due_at from inquiries
+                       where seller_id = $1 and state = 'awaiting_developer'
+                       order by reply_due_at limit $4::bigint + 1) as soonest) as awaiting
+           cross join (select array_agg(app_id) as ids, array_agg(name_ko) as names_ko, array_agg(name_en) as names_en
+                       from (select app_id, name_ko, name_en from apps
+                             where seller_id = $1 order by name_ko, app_id) as by_name) as apps"#,
         seller as SellerId,
         now + crate::web::countdown::SOON,
         now + crate::web::countdown::URGENT,

@@ -22,15 +22,15 @@ pub(in crate::inquiries::desk) fn routes() -> Routes<App> {
 async fn list_inquiries(
     State(app): State<App>,
     chrome: Chrome,
-    desk: SellerDesk,
+    mut desk: SellerDesk,
     QueryOf(query): QueryOf<Query>,
 ) -> Result<Page<ListPage>, AppError> {
     let (filter, turn, now) = (Filter::of(&query), turn_of(&query), app.clock.now());
-    let overview = queries::overview(&app.db, desk.place.seller_id, now).await?;
-    let mut rows = queries::rows(&app.db, desk.place.seller_id, filter, turn, now).await?;
+    let overview = queries::overview(&mut desk.db, desk.place.seller_id, now).await?;
+    let mut rows = queries::rows(&mut desk.db, desk.place.seller_id, filter, turn, now).await?;
     if rows.rows.is_empty() && turn.is_some() {
         // what stood there is gone; that is not to say that nothing waits
-        rows = queries::rows(&app.db, desk.place.seller_id, filter, None, now).await?;
+        rows = queries::rows(&mut desk.db, desk.place.seller_id, filter, None, now).await?;
     }
     Ok(Page(ListPage::new(chrome, &desk, filter, &overview, &rows, now)))
 }

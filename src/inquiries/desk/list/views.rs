@@ -10,7 +10,6 @@ use super::{
 };
 use crate::{
     auth::SellerDesk,
-    customers::masked_name,
     id::SellerId,
     inquiries::{
         Category, State,
@@ -47,7 +46,7 @@ struct ShownRow {
 }
 
 impl ShownRow {
-    fn new(row: &Row, format: &Format) -> Self {
+    fn new(row: &Row, overview: &Overview, format: &Format) -> Self {
         let lang = format.lang;
         Self {
             href: thread_path(&row.no),
@@ -56,11 +55,8 @@ impl ShownRow {
             category: row.category.name(lang).into(),
             subject: row.subject.clone(),
             snippet: snippet(row, format),
-            customer: masked_name(&row.customer_name),
-            app: match lang {
-                Lang::Ko => row.app_name_ko.clone(),
-                Lang::En => row.app_name_en.clone(),
-            },
+            customer: row.customer_name.masked(),
+            app: overview.app_name(row.app_id, lang).to_owned(),
         }
     }
 }
@@ -127,7 +123,7 @@ impl ListPage {
             tabs: tabs(lang, filter, overview),
             apps: apps(lang, filter, overview),
             categories: categories(lang, filter),
-            rows: rows.rows.iter().map(|row| ShownRow::new(row, &format)).collect(),
+            rows: rows.rows.iter().map(|row| ShownRow::new(row, overview, &format)).collect(),
             pager: pager(lang, filter, overview, rows),
             empty: rows.rows.is_empty().then(|| empty(lang, filter)),
             escalated: escalated(lang, filter, overview),
@@ -168,13 +164,8 @@ fn tabs(lang: Lang, filter: Filter, overview: &Overview) -> Tabs {
 }
 
 fn apps(lang: Lang, filter: Filter, overview: &Overview) -> Vec<Choice> {
-    let names = match lang {
-        Lang::Ko => &overview.app_names_ko,
-        Lang::En => &overview.app_names_en,
-    };
     let every = (String::new(), lang.every_app().into(), filter.app.is_none());
-    let each =
-        overview.app_ids.iter().zip(names).map(|(id, name)| (id.to_string(), name.clone(), filter.app == Some(*id)));
+    let each = overview.apps(lang).map(|(id, name)| (id.to_string(), name.to_owned(), filter.app == Some(id)));
     std::iter::once(every).chain(each).collect()
 }
 

@@ -4,6 +4,7 @@ use axum::{
     extract::{FromRequestParts, Path},
     http::request::Parts,
 };
+use sqlx::{Postgres, pool::PoolConnection};
 
 use super::queries::{self, Head};
 use crate::{
@@ -20,16 +21,22 @@ pub(super) struct SeenInquiry {
     /// The member's place in the inquiry's seller.
     pub(super) place: Membership,
     pub(super) head: Head,
+    /// For what else the page reads; see [`Viewer::of`].
+    pub(super) db: PoolConnection<Postgres>,
 }
 
 impl SeenInquiry {
     /// The inquiry as it stands now.
-    pub(super) async fn find(app: &App, viewer: Viewer, no: &PublicNo) -> Result<SeenInquiry, AppError> {
-        let head = queries::head(&app.db, no, &viewer.seller_ids(), viewer.user_id).await?;
+    pub(super) async fn find(
+        mut db: PoolConnection<Postgres>,
+        viewer: Viewer,
+        no: &PublicNo,
+    ) -> Result<SeenInquiry, AppError> {
+        let head = queries::head(&mut *db, no, &viewer.seller_ids(), viewer.user_id).await?;
         let head = head.ok_or(AppError::NotFound)?;
         let place = viewer.memberships.iter().find(|place| place.seller_id == head.seller_id);
         let place = place.cloned().ok_or(AppError::NotFound)?;
-        Ok(SeenInquiry { viewer, place, head })
+        Ok(SeenInquiry { viewer, place, head, db })
     }
 }
 
@@ -37,9 +44,10 @@ impl FromRequestParts<App> for SeenInquiry {
     type Rejection = AppError;
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, AppError> {
-        let viewer = Viewer::from_request_parts(parts, app).await?;
+        let mut db = app.db.acquire().await?;
+        let viewer = Viewer::of(parts, app, &mut db).await?;
         let NamedInquiry(no) = NamedInquiry::from_request_parts(parts, app).await?;
-        SeenInquiry::find(app, viewer, &no).await
+        SeenInquiry::find(db, viewer, &no).await
     }
 }
 

@@ -1,7 +1,7 @@
-//! The SQL of one inquiry's page; with the session five statements in all.
+//! The SQL of one inquiry's page; with the session five statements in all, four when there are no files.
 
 use chrono::{DateTime, Utc};
-use sqlx::PgExecutor;
+use sqlx::{PgConnection, PgExecutor};
 
 use crate::{
     events::{self, EventRow},
@@ -62,6 +62,7 @@ pub(super) struct Head {
     pub(super) earlier_nos: Vec<PublicNo>,
     pub(super) earlier_subjects: Vec<String>,
     pub(super) earlier_states: Vec<State>,
+    pub(super) has_files: bool,
     /// What waits for the seller's answer, for the menu.
     pub(super) awaiting: i64,
     pub(super) first_due: Option<DateTime<Utc>>,
@@ -104,6 +105,7 @@ pub(super) async fn head(
                   coalesce(earlier.nos, '{}') as "earlier_nos!: Vec<PublicNo>",
                   coalesce(earlier.subjects, '{}') as "earlier_subjects!",
                   coalesce(earlier.states, '{}') as "earlier_states!: Vec<State>",
+                  exists (select from attachments f where f.inquiry_id = i.inquiry_id) as "has_files!",
                   (select count(*) from (
                        select from inquiries w where w.seller_id = i.seller_id and w.state = 'awaiting_developer'
                        limit $4::bigint + 1) as waiting) as "awaiting!",
@@ -146,11 +148,12 @@ pub(super) struct Entries {
 ///
 /// # Errors
 /// When the database does not answer.
-pub(super) async fn entries(db: &sqlx::PgPool, inquiry: InquiryId) -> sqlx::Result<Entries> {
+pub(super) async fn entries(db: &mut PgConnection, head: &Head) -> sqlx::Result<Entries> {
+    let inquiry = head.inquiry_id;
     Ok(Entries {
-        messages: messages_of(db, inquiry).await?,
-        events: events::of_inquiry(db, inquiry, Reader::Seller.audience()).await?,
-        files: files_of(db, inquiry).await?,
+        messages: messages_of(&mut *db, inquiry).await?,
+        events: events::of_inquiry(&mut *db, inquiry, Reader::Seller.audience()).await?,
+        files: if head.has_files { files_of(db, inquiry).await? } else { Vec::new() },
     })
 }
 

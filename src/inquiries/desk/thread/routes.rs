@@ -42,11 +42,11 @@ async fn show_inquiry(State(app): State<App>, chrome: Chrome, seen: SeenInquiry)
 async fn show(
     app: &App,
     chrome: Chrome,
-    seen: SeenInquiry,
+    mut seen: SeenInquiry,
     typed: Option<Typed>,
     notice: Option<Notice>,
 ) -> Result<Page<ThreadPage>, AppError> {
-    let entries = queries::entries(&app.db, seen.head.inquiry_id).await?;
+    let entries = queries::entries(&mut seen.db, &seen.head).await?;
     let page = ThreadPage::new(chrome, &seen, &entries, app.clock.now());
     Ok(Page(page.with_box(typed).with_notice(notice)))
 }
@@ -124,7 +124,7 @@ async fn refuse(
     no: &PublicNo,
     (typed, notice, status): Refused,
 ) -> Result<Response, AppError> {
-    let seen = SeenInquiry::find(app, viewer, no).await?;
+    let seen = SeenInquiry::find(app.db.acquire().await?, viewer, no).await?;
     if !seen.place.role.may(Verb::Answer) {
         return Err(AppError::Forbidden);
     }

@@ -98,7 +98,7 @@ pub(super) struct ThreadPage {
 
 impl ThreadPage {
     pub(super) fn new(chrome: Chrome, seen: &SeenInquiry, entries: &Entries, now: DateTime<Utc>) -> Self {
-        let SeenInquiry { viewer, place, head } = seen;
+        let SeenInquiry { viewer, place, head, .. } = seen;
         let (lang, format) = (chrome.lang, chrome.format(now));
         let countdown = countdown(head, entries, now);
         let waiting = Waiting { count: head.awaiting, first_due: head.first_due };
