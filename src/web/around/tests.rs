@@ -101,39 +101,6 @@ fn app(public_url: &str) -> Router {
     around(router, settings(public_url))
 }
 
-/// What a request leaves in the log at the level that the program ships with.
-async fn logged(path: &'static str) -> String {
-    let log = Arc::new(std::sync::Mutex::new(Vec::new()));
-    let writer = Writer(log.clone());
-    let logs = tracing_subscriber::fmt().with_max_level(tracing::Level::INFO).with_writer(move || writer.clone());
-    let guard = tracing::subscriber::set_default(logs.finish());
-    let router = Router::new().route("/health/live", get(|| async { "live" })).route("/page", get(page));
-    around(router, settings("http://portal.example")).oneshot(get_page(path, "ko")).await.unwrap();
-    drop(guard);
-    let bytes = log.lock().unwrap().clone();
-    String::from_utf8(bytes).unwrap()
-}
-
-#[derive(Clone)]
-struct Writer(Arc<std::sync::Mutex<Vec<u8>>>);
-
-impl std::io::Write for Writer {
-    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
-        self.0.lock().unwrap().extend_from_slice(bytes);
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> std::io::Result<()> {
-        Ok(())
-    }
-}
-
-#[tokio::test]
-async fn probes_leave_the_log_to_those_who_come_for_something() {
-    assert!(logged("/page").await.contains("Answered"));
-    assert_eq!(logged("/health/live").await, "");
-}
-
 async fn send(request: Request<Body>) -> Response {
     app("http://portal.example").oneshot(request).await.unwrap()
 }
