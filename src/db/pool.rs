@@ -42,6 +42,8 @@ pub fn pool(options: PgConnectOptions, connections: u32) -> PgPool {
         ("jit", "off"),
         // nor worth planning anew each time, which costs more than running them: none has values that ask for another plan
         ("plan_cache_mode", "force_generic_plan"),
+        // a plan that is kept must suit the full table, also when it was made while the table was all but empty
+        ("enable_seqscan", "off"),
     ]);
     PgPoolOptions::new()
         .max_connections(connections)

@@ -22,10 +22,12 @@ pub async fn measure(database: &Database, report: &mut Report, rounds: u8) -> Re
     let program = Program::serve(database, &[&smtp, "--mail-connections=8"]).await?;
     let mut rates = Vec::new();
     for round in 0..rounds {
-        let taken = sink.taken();
+        let before = sink.taken();
         queue(database, i64::from(round)).await?;
         database.until_quiet(PATIENCE).await?;
-        ensure!(sink.taken() - taken == MAILS as u64, "the server took {} mails", sink.taken() - taken);
+        // reminders that fall due meanwhile go out as well
+        let taken = sink.taken() - before;
+        ensure!(taken >= MAILS.unsigned_abs(), "the server took {taken} mails");
         rates.push(rate(database).await?);
     }
     program.stop()?;

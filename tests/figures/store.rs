@@ -172,8 +172,10 @@ impl Database {
         let end = Instant::now() + patience;
         loop {
             let busy = sqlx::query_scalar!(
-                r#"select exists (select from deliveries where ended_at is null and next_try_at <= now() + interval '1 minute'
-                                    and state in ('queued', 'sending', 'delayed', 'outcome_unknown'))
+                r#"select exists (select from deliveries
+                                  where state in ('queued', 'delayed', 'outcome_unknown') and ended_at is null
+                                    and next_try_at <= now() + interval '1 minute')
+                       or exists (select from deliveries where state = 'sending')
                        or exists (select from pending_replies where undone_at is null) as "busy!""#
             )
             .fetch_one(&self.pool)
