@@ -49,6 +49,7 @@ need_cargo() {
     PATH=$PATH:${CARGO_HOME:-$HOME/.cargo}/bin
     have cargo || fail "Rust is missing. Get it from https://rustup.rs (curl -sSf https://sh.rustup.rs | sh), then start again."
     have cc || install_packages "a C compiler" "gcc libc6-dev" gcc "gcc musl-dev" gcc ""
+    have make || install_packages "make" make make make make ""
 }
 
 need_postgres() {
