@@ -199,7 +199,12 @@ pub async fn seller(database: &Database, number: usize, threads: i64) -> Result<
     let threads = sqlx::query_as!(
         Thread,
         r#"select inquiry_id as "id: InquiryId", public_no as no, sequence from inquiries
-           where seller_id = $1 order by inquiry_id desc limit $2"#,
+           where seller_id = $1
+             -- nothing falls due while they are measured, which would be news to who answers
+             and not exists (select from deadlines d
+                             where d.inquiry_id = inquiries.inquiry_id and d.due_at < now() + interval '1 hour'
+                               and d.fired_at is null and d.cancelled_at is null and d.skipped_at is null)
+           order by inquiry_id desc limit $2"#,
         owner.seller_id as SellerId,
         threads
     )
