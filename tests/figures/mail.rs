@@ -60,7 +60,9 @@ async fn rate(database: &Database) -> Result<f64> {
     let sent = sqlx::query!(
         r#"select count(*) filter (where state = 'handed_over' and answer like '250%') as "handed_over!",
                   extract(epoch from max(ended_at) - min(data_sent_at))::float8 as "seconds"
-           from deliveries where created_at = (select max(created_at) from deliveries)"#
+           from deliveries
+           -- reminders and escalations may be queued meanwhile: only answers are of the round
+           where kind = 'answer' and created_at = (select max(created_at) from deliveries where kind = 'answer')"#
     )
     .fetch_one(&database.pool)
     .await?;
