@@ -143,6 +143,9 @@ pub async fn put_away(app: &App) {
     told("sessions", in_time(auth::forget_sessions(db, now, app.session_idle())).await);
     told("failed sign-ins", in_time(auth::forget_failures(db, &app.config.sign_in, now)).await);
     told("counts of the contact form", in_time(customers::forget_contacts(db, &app.config.contact, now)).await);
+    told("sent forms", in_time(inquiries::forget_forms(db, &app.config.contact, now)).await);
+    told("customers' codes", in_time(customers::forget_codes(db, now)).await);
+    told("customers' sessions", in_time(customers::forget_sessions(db, now)).await);
     told("submissions", in_time(work::forget_submissions(db, now)).await);
     told("signs of life", in_time(heartbeats::forget_dead(db, now)).await);
 }

@@ -177,6 +177,13 @@ pub fn verify(secret: &Secret, purpose: Purpose, message: &[u8], tag: &Tag) -> b
     sign(secret, purpose, message).0.ct_eq(&tag.0).into()
 }
 
+/// Six digits that belong to a message, to be read in a mail and typed. There are a million of them: whoever asks for them
+/// counts the tries.
+pub fn six_digits(secret: &Secret, purpose: Purpose, message: &[u8]) -> String {
+    let [a, b, c, d, e, f, g, h, ..] = sign(secret, purpose, message).0;
+    format!("{:06}", u64::from_be_bytes([a, b, c, d, e, f, g, h]) % 1_000_000)
+}
+
 /// The length before the purpose keeps `ab` + `c` and `a` + `bc` apart.
 fn mac(secret: &Secret, purpose: Purpose, message: &[u8]) -> Hmac<Sha256> {
     let mut mac = Hmac::<Sha256>::new(&secret.0.into());

@@ -80,6 +80,8 @@ key! {
     CancellationId
     /// One sign-in of one browser.
     SessionId
+    /// A code that was mailed to a customer.
+    CodeId
     /// One press of a button: the same key twice is the same press.
     SubmissionKey
 }

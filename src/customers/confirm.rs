@@ -7,7 +7,7 @@ use crate::{
     config::Contact,
     crypto::{Purpose, Secret, Token, TokenHash},
     deliveries,
-    id::{ConfirmationId, CustomerId},
+    id::{ConfirmationId, CustomerId, InquiryId},
     lang::Lang,
     text::{DisplayName, EmailAddress},
     work::Work,
@@ -73,7 +73,7 @@ pub async fn ask_to_confirm(
         "insert into confirmations (confirmation_id, token_hash, customer_id, created_at, expires_at)
          select $1, $2, $3, $4, $5
          where not exists (select from confirmations
-                           where customer_id = $3 and created_at > $6 and used_at is null)
+                           where customer_id = $3 and created_at > $6 and used_at is null and expires_at > $4)
          returning confirmation_id",
         confirmation as ConfirmationId,
         confirmation_token(secret, confirmation).hash() as TokenHash,
@@ -88,6 +88,43 @@ pub async fn ask_to_confirm(
         deliveries::to_confirm_address(work, customer, confirmation).await?;
     }
     Ok(())
+}
+
+/// The mailed links of an address die, and those that have not gone out stay here, unless something else of it waits for them
+/// than this inquiry, which is about to have another address.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn void_confirmations(work: &mut Work, customer: CustomerId, inquiry: InquiryId) -> sqlx::Result<()> {
+    let now = work.now();
+    let void = sqlx::query_scalar!(
+        r#"update confirmations c set expires_at = $3
+           where customer_id = $1 and used_at is null and expires_at > $3
+             and not exists (select from inquiries i
+                             where i.customer_id = $1 and i.state = 'unconfirmed' and i.inquiry_id <> $2)
+           returning confirmation_id as "confirmation_id: ConfirmationId""#,
+        customer as CustomerId,
+        inquiry as InquiryId,
+        now
+    )
+    .fetch_all(work.db())
+    .await?;
+    deliveries::cancel_confirmations(work, &void).await
+}
+
+/// A customer as a form told of them: to write the same from another address.
+///
+/// # Errors
+/// When the database does not answer, or has no such customer.
+pub async fn as_new(work: &mut Work, customer: CustomerId) -> sqlx::Result<NewCustomer> {
+    sqlx::query_as!(
+        NewCustomer,
+        r#"select email as "email: EmailAddress", name as "name: DisplayName", lang as "lang: Lang", zone
+           from customers where customer_id = $1"#,
+        customer as CustomerId
+    )
+    .fetch_one(work.db())
+    .await
 }
 
 /// A link before it is pressed.

@@ -45,6 +45,45 @@ pub async fn count_contact(
     count(work, limits, keys).await
 }
 
+/// What somebody asks for who types an address and has no link at hand; each is counted by itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Request {
+    /// The links of all inquiries, again.
+    Links,
+    /// A code to see all inquiries.
+    Code,
+}
+
+impl Request {
+    fn keys(self) -> [&'static str; 2] {
+        match self {
+            Request::Links => ["links email", "links network"],
+            Request::Code => ["code email", "code network"],
+        }
+    }
+}
+
+/// Counts a request for a mail to an address, whether or not anybody wrote from it; as often as inquiries are taken. When it is
+/// one too many, the work must not be committed.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn count_request(
+    work: &mut Work,
+    secret: &Secret,
+    limits: &Contact,
+    request: Request,
+    (email, network): (&EmailAddress, &str),
+) -> sqlx::Result<ContactVerdict> {
+    let [of_email, of_network] = request.keys();
+    let mut keys = [
+        (key(secret, of_email, &email.as_str().to_lowercase()), limits.contact_per_email.get()),
+        (key(secret, of_network, network), limits.contact_per_ip.get()),
+    ];
+    keys.sort();
+    count(work, limits, keys).await
+}
+
 /// Counts a message through the link of an inquiry. When it is one too many, the work must not be committed.
 ///
 /// # Errors

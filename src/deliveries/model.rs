@@ -52,6 +52,12 @@ pub enum DeliveryKind {
     AnswerFailed,
     /// Operations: cases came in.
     EscalatedOperations,
+    /// Customer: the links of all inquiries, asked for again.
+    Links,
+    /// Customer: a link in place of one that others may have seen.
+    NewLink,
+    /// Customer: a code to see all inquiries.
+    CustomerCode,
 }
 
 /// Where a delivery stands. «Sent» is not a word here.

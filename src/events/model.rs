@@ -73,6 +73,10 @@ pub enum EventKind {
     CaseFailed,
     /// The customer withdrew before the order.
     CaseWithdrawn,
+    /// The address of the form was corrected before it was confirmed.
+    AddressCorrected,
+    /// The customer's link was replaced; the old one opens nothing.
+    LinkReplaced,
 }
 
 /// Who may read of an event.

@@ -118,7 +118,7 @@ async fn load_inquiries(db: &mut PgConnection, inquiries: &[LoadedInquiry]) -> s
 async fn load_links(db: &mut PgConnection, secret: &Secret, inquiries: &[LoadedInquiry]) -> sqlx::Result<()> {
     let mut rows = Rows::default();
     for one in inquiries {
-        rows.row().field(link_token(secret, one.id).hash())?.field(one.id)?.field(one.created_at)?;
+        rows.row().field(link_token(secret, one.id, 0).hash())?.field(one.id)?.field(one.created_at)?;
     }
     rows.copy(db, "copy inquiry_links (token_hash, inquiry_id, created_at) from stdin (format binary)").await
 }

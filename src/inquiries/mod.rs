@@ -8,6 +8,7 @@
 mod answer;
 mod ask;
 mod attached;
+mod correct;
 pub mod desk;
 mod files;
 mod links;
@@ -24,8 +25,9 @@ pub mod verdict;
 pub use answer::{AcceptedReply, ReplyForm, ReplyRefusal, accept_reply, undo_reply};
 pub use ask::{NewInquiry, PurchaseClaim, confirm_address, file_inquiry, purge_unconfirmed};
 pub use attached::{ACCEPTED_FILES, attached, download};
+pub use correct::{CorrectRefusal, correct_address, forget_forms, is_correctable, remember_form};
 pub use files::{FileRow, NewFile, files_of, hashes};
-pub use links::link_token;
+pub use links::{link_token, replace_link};
 pub use model::{Category, Channel, CloseReason, MessageAuthor, State};
 pub use overdue::{Overdue, close_quiet, lock_for_scan, mark_escalated, overdue, record_for_all, remindable};
 pub use release::{due_answers, next_release, release_answers};

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 pub mod accounts;
 pub mod common;
+pub mod customers;
 pub mod format;
 pub mod health;
 pub mod inquiries;

@@ -158,8 +158,8 @@ messages! {
         en: "If you wrote a short while ago, there is no second mail: the button in the first one receives them all.",
     }
     sent_missing_wrong(days: &str) {
-        ko: format!("주소를 잘못 적었다면 다시 문의해 주세요. 확인하지 않은 문의는 {days} 뒤에 지워집니다."),
-        en: format!("If the address was wrong, please write again. What nobody confirms is deleted after {days}."),
+        ko: format!("확인하지 않은 문의는 {days} 뒤에 지워집니다."),
+        en: format!("What nobody confirms is deleted after {days}."),
     }
     sent_back(app: &str) { ko: format!("{app} 페이지로"), en: format!("Back to {app}") }
     mailbox_hint() { ko: "이 서버는 메일을 밖으로 보내지 않고 메일함에 모아 보여 줍니다.", en: "This server sends no mail to the outside; it shows it on the mailbox page." }

@@ -2,12 +2,13 @@
 //! inquiry.
 //!
 //! No account anywhere: a customer proves an address with the button behind a mailed link, and sees an inquiry by its own
-//! signed link. Nothing here shows a person of the seller or of operations by name.
+//! signed link, or all of them after a mailed code. Nothing here shows a person of the seller or of operations by name.
 
 mod apps;
 mod confirm;
 mod contact;
 mod inquiry;
+mod my;
 mod parts;
 
 use crate::{app::App, web::Routes};
@@ -16,8 +17,14 @@ pub use apps::{app_path, desk_of};
 pub use confirm::confirm_path;
 pub use contact::contact_path;
 pub use inquiry::{Finished, finish, inquiry_path};
+pub use my::MY;
 
 /// The routes of all of it.
 pub fn routes() -> Routes<App> {
-    Routes::new().merge(apps::routes()).merge(contact::routes()).merge(confirm::routes()).merge(inquiry::routes())
+    Routes::new()
+        .merge(apps::routes())
+        .merge(contact::routes())
+        .merge(confirm::routes())
+        .merge(inquiry::routes())
+        .merge(my::routes())
 }

@@ -14,6 +14,7 @@ use crate::{
     error::AppError,
     id::SubmissionKey,
     lang::Lang,
+    text::TextError,
     web::{
         Chrome, Page, Upload, filters,
         parts::{Action, Art, Empty, part},
@@ -73,6 +74,16 @@ pub(super) fn secret_address(page: impl IntoResponse) -> Response {
     response
 }
 
+/// What to mend in an address.
+pub(super) fn address_refusal(refusal: TextError, typed: &str, lang: Lang) -> Cow<'static, str> {
+    match refusal {
+        TextError::Empty => lang.error_email(),
+        _ if typed.trim().is_empty() => lang.error_email(),
+        _ if !typed.contains('@') => lang.error_email_at(),
+        TextError::TooLong { .. } | TextError::NotAllowed => lang.error_email_form(),
+    }
+}
+
 /// The key of one press of a button, from the hidden field that [`Chrome::keys_once`] writes.
 pub(super) fn submission(upload: &Upload) -> Result<SubmissionKey, AppError> {
     upload.field("submission").parse().map_err(|_| AppError::Invalid("a form without a key"))
@@ -95,7 +106,8 @@ pub(super) struct NothingPage {
 impl NothingPage {
     pub(super) fn respond(chrome: Chrome, title: Cow<'static, str>, text: Cow<'static, str>) -> Response {
         let home = Action::link("/", chrome.lang.home()).primary();
-        let empty = Empty::page(Art::Bubble, title.clone(), text).action(home);
+        let own = Action::link("/my", chrome.lang.my_inquiries()).icon("inbox");
+        let empty = Empty::page(Art::Bubble, title.clone(), text).action(home).action(own);
         let page = NothingPage { chrome, title: title.into(), empty };
         secret_address(Page(page).with_status(axum::http::StatusCode::NOT_FOUND))
     }

@@ -80,6 +80,8 @@ flashes! {
     CaseConfirmed: Ok, case_confirmed_told;
     /// Billing refused.
     CaseFailed: Soon, case_failed_told;
+    /// The address of an unconfirmed inquiry was corrected.
+    AddressCorrected: Ok, address_corrected;
 }
 
 impl Flash {

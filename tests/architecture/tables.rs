@@ -9,12 +9,12 @@ const OWNERS: [(&str, &[&str]); 15] = [
     ("auth", &["users", "staff", "memberships", "sessions", "sign_in_failures"]),
     ("blobs", &["blobs"]),
     ("cancellations", &["cancellations"]),
-    ("customers", &["customers", "confirmations", "contact_counts"]),
+    ("customers", &["customers", "confirmations", "contact_counts", "customer_codes", "customer_sessions"]),
     ("deadlines", &["deadlines"]),
     ("deliveries", &["deliveries"]),
     ("events", &["events"]),
     ("heartbeats", &["heartbeats"]),
-    ("inquiries", &["inquiries", "inquiry_links", "messages", "pending_replies", "attachments"]),
+    ("inquiries", &["inquiries", "inquiry_links", "messages", "pending_replies", "attachments", "sent_forms"]),
     ("sellers", &["sellers", "apps"]),
     ("work", &["submissions"]),
     ("operations", &[]),
@@ -29,8 +29,12 @@ fn owners() -> HashMap<&'static str, &'static str> {
 
 /// The tables of the schema.
 fn tables() -> Vec<&'static str> {
-    let schema = include_str!("../../migrations/0001_portal.sql");
-    schema.lines().filter_map(|line| line.strip_prefix("create table ")?.split(' ').next()).collect()
+    let schema = [include_str!("../../migrations/0001_portal.sql"), include_str!("../../migrations/0007_desks.sql")];
+    schema
+        .into_iter()
+        .flat_map(str::lines)
+        .filter_map(|line| line.strip_prefix("create table ")?.split(' ').next())
+        .collect()
 }
 
 /// The tables that a text writes.

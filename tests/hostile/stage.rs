@@ -3,7 +3,7 @@
 use chrono::Duration;
 use devcenter::{
     auth::{MemberRole, StaffRole},
-    customers::confirmation_token,
+    customers::{ask_code, confirmation_token},
     files::{FileName, MediaType},
     id::{ConfirmationId, SubmissionKey},
     inquiries::{self, NewFile},
@@ -27,6 +27,7 @@ pub struct Stage {
     file: String,
     delivery: String,
     confirmation: String,
+    code_page: String,
 }
 
 /// Nobody is slowed down: the limits have tests of their own.
@@ -60,14 +61,27 @@ impl Stage {
         let sql = "select confirmation_id from confirmations where used_at is null limit 1";
         let confirmation: ConfirmationId = portal.ask(sql).await;
         let confirmation = confirmation_token(&portal.app.secret, confirmation).reveal().to_owned();
+        let mut work = portal.work(Actor::System).await;
+        let email = "haneul@mail.example".parse().unwrap();
+        let code_page = ask_code(&mut work, &email).await.unwrap().reveal().to_owned();
+        work.commit().await.unwrap();
         let mut browsers = vec![("customer", portal.browser())];
         // the tests' browser has no HTTPS, and cookies of HTTPS go nowhere else
         if portal.app.config.public_url().as_str().starts_with("http:") {
             browsers.push(("agent", sign_in(&portal, &agent).await));
             browsers.push(("lead", sign_in(&portal, &lead).await));
         }
-        let mut stage =
-            Stage { portal, seller, asked, browsers, case, file: String::new(), delivery: String::new(), confirmation };
+        let mut stage = Stage {
+            portal,
+            seller,
+            asked,
+            browsers,
+            case,
+            file: String::new(),
+            delivery: String::new(),
+            confirmation,
+            code_page,
+        };
         stage.fill().await;
         stage
     }
@@ -93,6 +107,7 @@ impl Stage {
         let path = route
             .replace("/i/{token}", &self.asked.customer_path(&self.portal))
             .replace("/confirm/{token}", &format!("/confirm/{}", self.confirmation))
+            .replace("/my/code/{token}", &format!("/my/code/{}", self.code_page))
             .replace("{client_id}", &self.seller.client_id)
             .replace("{no}", no)
             .replace("{attachment_id}", &self.file)
@@ -138,6 +153,9 @@ impl Stage {
             "memberships",
             "submissions",
             "inquiry_links",
+            "sent_forms",
+            "customer_codes",
+            "customer_sessions",
         ] {
             let sql = format!("select count(*) || ':' || coalesce(sum(hashtext(t::text)), 0) from {table} t");
             let sum: String =

@@ -6,6 +6,7 @@ use chrono::Duration;
 use devcenter::{
     auth::{MemberRole, StaffRole},
     cancellations::{self, Approval, BillingResult, CaseRefusal, Ground, Purchase, Seen},
+    customers,
     deliveries::{self, DeliveryKind},
     id::{InquiryId, MessageId, SubmissionKey, UserId},
     inquiries::{self, ReplyForm},
@@ -89,6 +90,10 @@ async fn queue_rare_kinds(portal: &Portal, asked: &Asked, message: MessageId) {
     deliveries::to_seller_digest(&mut work, &[asked.id]).await.unwrap();
     let about = [deliveries::About::message(asked.id, message)];
     deliveries::to_seller(&mut work, DeliveryKind::AnswerFailed, &about).await.unwrap();
+    let email = asked.customer_email.parse().unwrap();
+    deliveries::to_customer_with_links(&mut work, &email).await.unwrap();
+    customers::ask_code(&mut work, &email).await.unwrap();
+    deliveries::to_customer(&mut work, DeliveryKind::NewLink, &about).await.unwrap();
     work.commit().await.unwrap();
 }
 

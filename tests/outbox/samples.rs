@@ -6,16 +6,17 @@ use devcenter::{
     config::Config,
     crypto::Secret,
     deliveries::DeliveryKind,
-    id::{ConfirmationId, DeliveryId, InquiryId},
+    id::{CodeId, ConfirmationId, DeliveryId, InquiryId},
     inquiries::{Category, MessageAuthor, State},
     lang::Lang,
     outbox::{
-        Case, Confirmation, Inquiry, Material, Message, Names, Person, Purchase, Recipient, compose::MailContext,
+        Case, Confirmation, Inquiry, LinkTo, Material, Message, Names, Person, Purchase, Recipient,
+        compose::MailContext,
     },
     public_no::PublicNo,
 };
 
-pub const ALL: [DeliveryKind; 22] = [
+pub const ALL: [DeliveryKind; 25] = [
     DeliveryKind::ConfirmAddress,
     DeliveryKind::Receipt,
     DeliveryKind::Answer,
@@ -38,6 +39,9 @@ pub const ALL: [DeliveryKind; 22] = [
     DeliveryKind::FailedSeller,
     DeliveryKind::AnswerFailed,
     DeliveryKind::EscalatedOperations,
+    DeliveryKind::Links,
+    DeliveryKind::NewLink,
+    DeliveryKind::CustomerCode,
 ];
 
 pub fn context(operations_lang: Lang) -> MailContext {
@@ -48,8 +52,10 @@ pub fn context(operations_lang: Lang) -> MailContext {
 
 /// What a delivery of this kind is made of, as the store reads it.
 pub fn material(kind: DeliveryKind, lang: Lang) -> Material {
+    let (links, code) = (kind == DeliveryKind::Links, kind == DeliveryKind::CustomerCode);
     let confirms = kind == DeliveryKind::ConfirmAddress;
-    let first = confirms || matches!(kind, DeliveryKind::Receipt | DeliveryKind::NewInquiry);
+    let about_none = confirms || links || code || kind == DeliveryKind::EscalatedSellerDigest;
+    let first = about_none || matches!(kind, DeliveryKind::Receipt | DeliveryKind::NewInquiry);
     let digest = kind == DeliveryKind::EscalatedSellerDigest;
     Material {
         delivery_id: DeliveryId(uuid(7)),
@@ -58,12 +64,14 @@ pub fn material(kind: DeliveryKind, lang: Lang) -> Material {
         recipient: recipient(kind, lang),
         confirmation: confirms
             .then(|| Confirmation { confirmation_id: ConfirmationId(uuid(5)), expires_at: at("2026-11-30T06:20:00Z") }),
-        inquiry: (!confirms && !digest).then(|| inquiry(kind, lang)),
+        inquiry: (!about_none).then(|| inquiry(kind, lang)),
         message: message(kind, lang),
-        case: (!confirms && !digest).then(|| case(kind, lang)),
+        case: (!about_none).then(|| case(kind, lang)),
         seller: Some(seller()),
         many: digest.then_some(42),
-        earlier: if first || digest { Vec::new() } else { vec![DeliveryId(uuid(1)), DeliveryId(uuid(2))] },
+        links: if links { links_to(lang) } else { Vec::new() },
+        code: code.then_some(CodeId(uuid(6))),
+        earlier: if first { Vec::new() } else { vec![DeliveryId(uuid(1)), DeliveryId(uuid(2))] },
     }
 }
 
@@ -111,7 +119,7 @@ fn zone(lang: Lang) -> &'static str {
 }
 
 pub fn is_to_customer(kind: DeliveryKind) -> bool {
-    ALL[..9].contains(&kind)
+    ALL[..9].contains(&kind) || ALL[22..].contains(&kind)
 }
 
 fn app() -> Names {
@@ -122,6 +130,16 @@ fn seller() -> Names {
     Names { ko: "달토끼 게임즈".into(), en: "Moonrabbit Games".into() }
 }
 
+fn links_to(lang: Lang) -> Vec<LinkTo> {
+    let one = |n, link_generation| LinkTo {
+        inquiry_id: InquiryId(uuid(n)),
+        link_generation,
+        subject: inquiry(DeliveryKind::Links, lang).subject,
+        app: app(),
+    };
+    vec![one(3, 0), one(4, 1)]
+}
+
 fn inquiry(kind: DeliveryKind, lang: Lang) -> Inquiry {
     let (subject, customer) = match lang {
         Lang::Ko => ("별자리 정원을 샀는데 들어오지 않았어요", "김*늘"),
@@ -129,6 +147,7 @@ fn inquiry(kind: DeliveryKind, lang: Lang) -> Inquiry {
     };
     Inquiry {
         inquiry_id: InquiryId(uuid(3)),
+        link_generation: 0,
         public_no: PublicNo::of(0x12_3456_789A),
         subject: subject.into(),
         category: Category::Refund,

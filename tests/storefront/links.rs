@@ -43,7 +43,7 @@ async fn an_inquiry_has_no_page_before_its_address_is_confirmed() {
     let seller = portal.seller("moon").await;
     let form = portal.form_of(&seller, "haneul");
     let id = portal.file(&form).await;
-    let token = devcenter::inquiries::link_token(&portal.app.secret, id);
+    let token = devcenter::inquiries::link_token(&portal.app.secret, id, 0);
     let shown = portal.browser().get(&format!("/i/{}", token.reveal())).await;
     assert_eq!(shown.status, StatusCode::NOT_FOUND);
 }

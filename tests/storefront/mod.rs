@@ -12,11 +12,13 @@ mod apps;
 mod closing;
 mod confirming;
 mod contact;
+mod correcting;
 mod files;
 mod inquiry;
 mod limits;
 mod links;
 mod purging;
+mod returning;
 
 /// Both languages.
 const LANGS: [Lang; 2] = [Lang::Ko, Lang::En];

@@ -192,6 +192,15 @@ impl Shown {
         found.and_then(|element| element.value().attr(name)).map(str::to_owned)
     }
 
+    /// The whole action of the form that posts to a path with this end, whatever its query.
+    pub fn form_to(&self, end: &str) -> String {
+        let document = Html::parse_document(&self.body);
+        let forms = Selector::parse("form[method=post]").unwrap();
+        let mut actions = document.select(&forms).filter_map(|form| form.value().attr("action"));
+        let found = actions.find(|action| action.split('?').next().is_some_and(|path| path.ends_with(end)));
+        found.unwrap_or_else(|| panic!("no form to {end} on {}:\n{}", self.path, self.body)).to_owned()
+    }
+
     /// The form whose action ends with `action`, with the values that a browser would send.
     pub fn form(&self, action: &str) -> FoundForm {
         let document = Html::parse_document(&self.body);

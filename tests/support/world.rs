@@ -45,7 +45,7 @@ pub struct Asked {
 impl Asked {
     /// The path of the customer's page.
     pub fn customer_path(&self, portal: &Portal) -> String {
-        format!("/i/{}", inquiries::link_token(&portal.app.secret, self.id).reveal())
+        format!("/i/{}", inquiries::link_token(&portal.app.secret, self.id, 0).reveal())
     }
 
     /// The path of the developer's page.

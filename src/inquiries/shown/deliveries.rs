@@ -132,5 +132,8 @@ pub fn delivery_name(kind: DeliveryKind, lang: Lang) -> Cow<'static, str> {
         DeliveryKind::FirstReminder => lang.mail_first_reminder(),
         DeliveryKind::SecondReminder => lang.mail_second_reminder(),
         DeliveryKind::AnswerFailed => lang.mail_answer_failed(),
+        DeliveryKind::Links => lang.mail_links(),
+        DeliveryKind::NewLink => lang.mail_new_link(),
+        DeliveryKind::CustomerCode => lang.mail_customer_code(),
     }
 }

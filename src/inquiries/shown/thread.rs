@@ -72,7 +72,8 @@ fn is_line(event: &EventRow, reader: Reader<'_>) -> bool {
     match event.kind {
         EventKind::Received | EventKind::CustomerWrote | EventKind::Answered | EventKind::AnsweredLate => false,
         EventKind::OperationsAnswered => Data::of(event).message_id.is_none(),
-        EventKind::ReminderSkipped => reader == Reader::Operations,
+        EventKind::ReminderSkipped | EventKind::AddressCorrected => reader == Reader::Operations,
+        EventKind::LinkReplaced => reader.is_customer(),
         EventKind::Confirmed
         | EventKind::Reopened
         | EventKind::UnansweredAgain

@@ -24,6 +24,8 @@ pub(super) struct Letter {
     pub(super) due: Option<DueBox>,
     /// Label and value.
     pub(super) facts: Vec<(String, String)>,
+    /// Several things to open, each under its name.
+    pub(super) links: Vec<Button>,
     pub(super) button: Button,
     /// Sentences on what to do.
     pub(super) closing: Vec<String>,
@@ -79,7 +81,7 @@ impl Letter {
         blocks.extend(self.due.as_ref().map(|due| format!("{}: {}\n{}", due.label, due.moment, due.then)));
         let facts: Vec<String> = self.facts.iter().map(|(label, value)| format!("{label}: {value}")).collect();
         blocks.extend((!facts.is_empty()).then(|| facts.join("\n")));
-        blocks.push(format!("{}:\n{}", self.button.label, self.button.href));
+        blocks.extend(self.links.iter().chain([&self.button]).map(|link| format!("{}:\n{}", link.label, link.href)));
         blocks.extend(self.closing.iter().cloned());
         blocks.push(format!("----\n{}", self.foot.join("\n")));
         blocks.join("\n\n") + "\n"

@@ -8,6 +8,7 @@ mod letter;
 mod scene;
 mod to_customer;
 mod to_operations;
+mod to_returning;
 mod to_seller;
 
 use self::{letter::Letter, scene::Scene};
@@ -138,6 +139,9 @@ fn letter(scene: &Scene) -> Result<Letter, ComposeFault> {
         DeliveryKind::FailedSeller => to_seller::billing_failed(scene),
         DeliveryKind::AnswerFailed => to_seller::answer_failed(scene),
         DeliveryKind::EscalatedOperations => to_operations::escalated(scene),
+        DeliveryKind::Links => to_returning::links(scene),
+        DeliveryKind::NewLink => to_returning::new_link(scene),
+        DeliveryKind::CustomerCode => to_returning::code(scene),
     }
 }
 

@@ -14,7 +14,7 @@ use crate::{
         Lang,
         format::{Format, Unit},
     },
-    outbox::material::{Case, Confirmation, Inquiry, Material, Message, Person, Purchase, Recipient},
+    outbox::material::{Case, Confirmation, Inquiry, LinkTo, Material, Message, Person, Purchase, Recipient},
     web::prefs::{Prefs, Theme},
 };
 
@@ -105,8 +105,19 @@ impl<'a> Scene<'a> {
 
     /// The customer's own page of the inquiry.
     pub(super) fn customer_button(&self, label: impl Into<String>) -> Result<Button, ComposeFault> {
-        let token = link_token(&self.context.secret, self.inquiry()?.inquiry_id);
+        let inquiry = self.inquiry()?;
+        let token = link_token(&self.context.secret, inquiry.inquiry_id, inquiry.link_generation);
         Ok(self.button(label, &format!("/i/{}", token.reveal())))
+    }
+
+    /// The customer's own page of each of several inquiries: `별빛 농장: 들어오지 않았어요`.
+    pub(super) fn customer_links(&self) -> Vec<Button> {
+        let link = |to: &LinkTo| {
+            let token = link_token(&self.context.secret, to.inquiry_id, to.link_generation);
+            let label = self.lang.letter_about(to.app.of(self.lang), &to.subject);
+            self.button(label, &format!("/i/{}", token.reveal()))
+        };
+        self.material.links.iter().map(link).collect()
     }
 
     /// The desk's page of the inquiry, behind the sign-in.

@@ -12,7 +12,7 @@ pub use read::material;
 use crate::{
     cancellations::Ground,
     deliveries::DeliveryKind,
-    id::{ConfirmationId, DeliveryId, InquiryId},
+    id::{CodeId, ConfirmationId, DeliveryId, InquiryId},
     inquiries::{Category, MessageAuthor, State},
     lang::Lang,
     public_no::PublicNo,
@@ -41,6 +41,10 @@ pub struct Material {
     pub seller: Option<Names>,
     /// How many things a digest tells of.
     pub many: Option<i32>,
+    /// The links of all inquiries of a customer who asked for them, newest first.
+    pub links: Vec<LinkTo>,
+    /// The code that a customer asked for.
+    pub code: Option<CodeId>,
     /// Earlier mails about the inquiry to the same recipient, oldest first.
     pub earlier: Vec<DeliveryId>,
 }
@@ -72,7 +76,7 @@ pub struct Person {
 }
 
 /// A name in both languages.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Deserialize)]
 pub struct Names {
     /// Korean.
     pub ko: String,
@@ -99,11 +103,26 @@ pub struct Confirmation {
     pub expires_at: DateTime<Utc>,
 }
 
+/// An inquiry among the links that are sent again.
+#[derive(Debug, Clone, serde::Deserialize)]
+pub struct LinkTo {
+    /// Its row; with the generation, the link is made of it.
+    pub inquiry_id: InquiryId,
+    /// Which of its links is the present one.
+    pub link_generation: i32,
+    /// In one line.
+    pub subject: String,
+    /// The app.
+    pub app: Names,
+}
+
 /// An inquiry, as mails tell of it.
 #[derive(Debug, Clone)]
 pub struct Inquiry {
-    /// Its row; the customer's link is made of it.
+    /// Its row; with the generation, the customer's link is made of it.
     pub inquiry_id: InquiryId,
+    /// Which of its links is the present one.
+    pub link_generation: i32,
     /// Its number.
     pub public_no: PublicNo,
     /// In one line.

@@ -1,13 +1,13 @@
 //! The one statement that reads material.
 
 use chrono::{DateTime, Utc};
-use sqlx::PgExecutor;
+use sqlx::{PgExecutor, types::Json};
 
-use super::{Case, Confirmation, Inquiry, Material, Message, Names, Person, Purchase, Recipient};
+use super::{Case, Confirmation, Inquiry, LinkTo, Material, Message, Names, Person, Purchase, Recipient};
 use crate::{
     cancellations::Ground,
-    deliveries::DeliveryKind,
-    id::{ConfirmationId, CustomerId, DeliveryId, InquiryId},
+    deliveries::{DeliveryKind, LINKS_AFTER_END},
+    id::{CodeId, ConfirmationId, CustomerId, DeliveryId, InquiryId},
     inquiries::{Category, MessageAuthor, State},
     lang::Lang,
     public_no::PublicNo,
@@ -16,6 +16,9 @@ use crate::{
 
 /// The zone of people who have told none, and of the store itself.
 const STORE_ZONE: &str = "Asia/Seoul";
+
+/// Links of one mail, at most.
+const LINKS: i64 = 20;
 
 /// The columns; what a delivery does not have is null.
 struct Row {
@@ -33,7 +36,10 @@ struct Row {
     contact_en: Option<String>,
     confirmation_id: Option<ConfirmationId>,
     expires_at: Option<DateTime<Utc>>,
+    code_id: Option<CodeId>,
+    links: Option<Json<Vec<LinkTo>>>,
     inquiry_id: Option<InquiryId>,
+    link_generation: Option<i32>,
     public_no: Option<PublicNo>,
     subject: Option<String>,
     category: Option<Category>,
@@ -88,7 +94,18 @@ pub async fn material(db: impl PgExecutor<'_>, ids: &[DeliveryId]) -> sqlx::Resu
                   coalesce(reader.lang, u.lang, contact.support_lang) as "lang: Lang", coalesce(reader.zone, u.zone) as zone,
                   contact.name_ko as "contact_ko?", contact.name_en as "contact_en?",
                   c.confirmation_id as "confirmation_id?: ConfirmationId", c.expires_at as "expires_at?",
-                  i.inquiry_id as "inquiry_id?: InquiryId", i.public_no as "public_no?: PublicNo", i.subject as "subject?",
+                  d.code_id as "code_id: CodeId",
+                  case d.kind when 'links' then (
+                      select jsonb_agg(jsonb_build_object(
+                                 'inquiry_id', o.inquiry_id, 'link_generation', o.link_generation, 'subject', o.subject,
+                                 'app', jsonb_build_object('ko', o.name_ko, 'en', o.name_en)) order by o.inquiry_id desc)
+                      from (select own.inquiry_id, own.link_generation, own.subject, of_app.name_ko, of_app.name_en
+                            from inquiries own join apps of_app using (app_id)
+                            where own.customer_id = d.customer_id and own.state <> 'unconfirmed'
+                              and (own.closed_at is null or own.closed_at > d.created_at - $2::interval)
+                            order by own.inquiry_id desc limit $3) as o)
+                  end as "links: Json<Vec<LinkTo>>",
+                  i.inquiry_id as "inquiry_id?: InquiryId", i.link_generation as "link_generation?", i.public_no as "public_no?: PublicNo", i.subject as "subject?",
                   i.category as "category?: Category", i.state as "state?: State",
                   coalesce(turn.due_at, i.reply_due_at) as due_at, asker.name as "customer_name?",
                   a.name_ko as "app_ko?", a.name_en as "app_en?", s.name_ko as "seller_ko?", s.name_en as "seller_en?",
@@ -120,7 +137,9 @@ pub async fn material(db: impl PgExecutor<'_>, ids: &[DeliveryId]) -> sqlx::Resu
                  and d.kind in ('first_reminder', 'second_reminder', 'escalated_seller', 'escalated_operations')
                order by n.sent_at desc, n.message_id desc limit 1))
            where d.delivery_id = any($1)"#,
-        ids as &[DeliveryId]
+        ids as &[DeliveryId],
+        interval(LINKS_AFTER_END),
+        LINKS
     )
     .fetch_all(db)
     .await?;
@@ -136,6 +155,8 @@ impl Row {
             created_at: self.created_at,
             recipient: self.recipient(),
             confirmation: self.confirmation(),
+            code: self.code_id,
+            links: self.links.take().map(|Json(links)| links).unwrap_or_default(),
             message: self.message(),
             case: self.case(),
             inquiry: self.inquiry(seller.as_ref()),
@@ -186,6 +207,7 @@ impl Row {
         let name = DisplayName::parse(&self.customer_name.take()?);
         Some(Inquiry {
             inquiry_id: self.inquiry_id?,
+            link_generation: self.link_generation?,
             public_no: self.public_no.take()?,
             subject: self.subject.take()?,
             category: self.category?,
@@ -203,6 +225,12 @@ impl Row {
             device: self.device.take(),
         })
     }
+}
+
+/// A time of whole days as the database takes it.
+fn interval(time: chrono::Duration) -> sqlx::postgres::types::PgInterval {
+    let days = i32::try_from(time.num_days()).unwrap_or(i32::MAX);
+    sqlx::postgres::types::PgInterval { months: 0, days, microseconds: 0 }
 }
 
 fn names(ko: Option<String>, en: Option<String>) -> Option<Names> {

@@ -11,10 +11,9 @@ use crate::{
     crypto::Token,
     customers::{self, OpenConfirmation},
     error::AppError,
-    id::InquiryId,
     inquiries,
     storefront::{
-        inquiry::{self, inquiry_path},
+        inquiry::{self, InquiryRow, link_to},
         parts::{NothingPage, secret_address, span, token},
     },
     web::{Access, Chrome, Flash, Form, NoFields, Page, Routes, see_other},
@@ -59,7 +58,7 @@ async fn confirm_address(
     app.wake.outbox.notify_one();
     let next = match inquiry::received_by(&app.db, &token).await?.as_slice() {
         [] => return Ok(nothing_waits(chrome)),
-        [only] => see_other(link_to(&app, only.inquiry_id)),
+        [only] => see_other(link_to(&app, only)),
         _ => see_other(format!("{}/inquiries", confirm_path(&token))),
     };
     Ok(if open.used { next } else { next.flash(Flash::InquiryReceived) }.into_response())
@@ -78,9 +77,9 @@ async fn show_confirmed(
     let rows = inquiry::received_by(&app.db, &token).await?;
     Ok(match rows.as_slice() {
         [] => nothing_waits(chrome),
-        [only] => see_other(link_to(&app, only.inquiry_id)).into_response(),
+        [only] => see_other(link_to(&app, only)).into_response(),
         _ => {
-            let link_of = |inquiry| link_to(&app, inquiry);
+            let link_of = |row: &InquiryRow| link_to(&app, row);
             secret_address(Page(ConfirmedPage::new(chrome, &rows, app.clock.now(), link_of)))
         }
     })
@@ -90,10 +89,6 @@ async fn find(app: &App, link: &str) -> Result<Option<(Token, OpenConfirmation)>
     let Some(token) = token(link) else { return Ok(None) };
     let open = customers::open_confirmation(&app.db, &token, app.clock.now()).await?;
     Ok(open.map(|open| (token, open)))
-}
-
-fn link_to(app: &App, inquiry: InquiryId) -> String {
-    inquiry_path(&inquiries::link_token(&app.secret, inquiry))
 }
 
 fn over(chrome: Chrome, app: &App) -> Response {

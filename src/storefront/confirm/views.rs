@@ -7,7 +7,6 @@ use chrono::{DateTime, Utc};
 
 use crate::{
     customers::OpenConfirmation,
-    id::InquiryId,
     storefront::{
         inquiry::{InquiryRow, countdown},
         parts::{AppIcon, span},
@@ -76,11 +75,11 @@ impl ConfirmedPage {
         chrome: Chrome,
         rows: &[InquiryRow],
         now: DateTime<Utc>,
-        link_to: impl Fn(InquiryId) -> String,
+        link_to: impl Fn(&InquiryRow) -> String,
     ) -> Self {
         let (lang, format) = (chrome.lang, chrome.format(now));
         let received = |row: &InquiryRow| Received {
-            href: link_to(row.inquiry_id),
+            href: link_to(row),
             icon: AppIcon::new(&row.icon),
             subject: row.subject.clone(),
             app: row.app_name(lang).to_owned(),

@@ -8,6 +8,7 @@ use chrono_tz::Tz;
 use crate::{
     inquiries::{Category, PurchaseClaim},
     lang::Lang,
+    storefront::parts::address_refusal,
     text::{Amount, AppVersion, Device, DisplayName, EmailAddress, Item, MessageBody, Subject, TextError},
     web::{
         Errors, Upload,
@@ -96,7 +97,8 @@ pub(super) fn parse(typed: &Typed, visitor: Visitor) -> Result<Asked, Errors> {
     };
     let name =
         errors.take("name", DisplayName::parse(&typed.name), |refusal| too_long_or(refusal, lang, lang.error_name()));
-    let email = errors.take("email", EmailAddress::parse(&typed.email), |refusal| address(refusal, &typed.email, lang));
+    let email =
+        errors.take("email", EmailAddress::parse(&typed.email), |refusal| address_refusal(refusal, &typed.email, lang));
     let subject =
         errors.take("subject", Subject::parse(&typed.subject), |it| too_long_or(it, lang, lang.error_subject()));
     let body = errors.take("body", MessageBody::parse(&typed.body), |it| too_long_or(it, lang, lang.error_body()));
@@ -136,15 +138,6 @@ fn optional<T>(errors: &mut Errors, field: &'static str, parsed: Result<T, TextE
     match parsed {
         Err(TextError::Empty) => None,
         parsed => errors.take(field, parsed, |refusal| too_long_or(refusal, lang, lang.invalid_title())),
-    }
-}
-
-fn address(refusal: TextError, typed: &str, lang: Lang) -> Cow<'static, str> {
-    match refusal {
-        TextError::Empty => lang.error_email(),
-        _ if typed.trim().is_empty() => lang.error_email(),
-        _ if !typed.contains('@') => lang.error_email_at(),
-        TextError::TooLong { .. } | TextError::NotAllowed => lang.error_email_form(),
     }
 }
 

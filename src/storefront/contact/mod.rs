@@ -5,6 +5,7 @@
 
 mod form;
 mod routes;
+mod sent;
 mod views;
 
 pub use routes::contact_path;

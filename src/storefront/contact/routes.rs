@@ -1,30 +1,25 @@
-//! Contact Seller: shown, taken, and what to do next.
+//! Contact Seller: shown and taken.
 
 use axum::{
-    extract::{Path, Query, State},
+    extract::{Path, State},
     http::{HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
-use serde::Deserialize;
 
 use super::{
     PRIVACY_NOTICE,
     form::{Asked, Typed, Visitor, parse},
-    views::{ContactPage, FormState, SentPage},
+    sent::{self, sent_path},
+    views::{ContactPage, FormState},
 };
 use crate::{
     app::App,
-    crypto::{Purpose, Tag, sign, verify},
     customers::{self, ContactVerdict, NewCustomer},
     error::AppError,
     id::SubmissionKey,
     inquiries::{self, NewFile, NewInquiry, attached},
-    outbox::mailbox::OfThisMachine,
     sellers::AppRow,
-    storefront::{
-        apps::find_app,
-        parts::{secret_address, submission},
-    },
+    storefront::{apps::find_app, parts::submission},
     web::{
         Access, Chrome, Errors, Page, Routes, Upload,
         client::ClientNetwork,
@@ -35,14 +30,11 @@ use crate::{
     work::{Actor, Pressed},
 };
 
-/// The masked address of the next page is signed, so that a link cannot make it say something else.
-const SENT_TO: Purpose = Purpose::new("sent to");
-
 pub(in crate::storefront) fn routes() -> Routes<App> {
     Routes::new()
         .get("/apps/{client_id}/contact", Access::Public, show_form)
         .post("/apps/{client_id}/contact", Access::Public, file_inquiry)
-        .get("/apps/{client_id}/contact/sent", Access::Public, show_sent)
+        .merge(sent::routes())
 }
 
 /// Where an app's seller is written to.
@@ -115,7 +107,7 @@ async fn file(
     network: ClientNetwork,
     form: Submission,
 ) -> Result<Filed, AppError> {
-    let location = sent_path(app, &row.client_id, &form.asked.email.masked());
+    let (location, key) = (sent_path(app, &row.client_id, &form.asked.email.masked(), form.key), form.key);
     // who writes is known only once the address is
     let mut work = app.work(Actor::System).await?;
     match work.once(form.key, &location, &form.content).await? {
@@ -129,7 +121,8 @@ async fn file(
     if let ContactVerdict::Wait(seconds) = counted {
         return Ok(Filed::Wait(seconds));
     }
-    inquiries::file_inquiry(&mut work, &app.secret, limits, &new_inquiry(chrome, row, form)).await?;
+    let inquiry = inquiries::file_inquiry(&mut work, &app.secret, limits, &new_inquiry(chrome, row, form)).await?;
+    inquiries::remember_form(&mut work, key, inquiry).await?;
     work.commit().await?;
     app.wake.outbox.notify_one();
     Ok(Filed::At(location))
@@ -182,32 +175,4 @@ fn refuse_for_now(chrome: Chrome, app: &App, row: &AppRow, state: FormState, sec
     *response.status_mut() = StatusCode::TOO_MANY_REQUESTS;
     response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
     response
-}
-
-#[derive(Debug, Deserialize)]
-struct SentQuery {
-    to: String,
-    tag: String,
-}
-
-fn sent_path(app: &App, client_id: &str, masked: &str) -> String {
-    let tag = sign(&app.secret, SENT_TO, masked.as_bytes()).to_string();
-    let query =
-        url::form_urlencoded::Serializer::new(String::new()).extend_pairs([("to", masked), ("tag", &tag)]).finish();
-    format!("{}/sent?{query}", contact_path(client_id))
-}
-
-async fn show_sent(
-    State(app): State<App>,
-    chrome: Chrome,
-    mailbox: Result<OfThisMachine, AppError>,
-    Path(client_id): Path<String>,
-    Query(query): Query<SentQuery>,
-) -> Result<Response, AppError> {
-    let row = find_app(&app, &client_id).await?;
-    let tag = Tag::parse(&query.tag).map_err(|_| AppError::NotFound)?;
-    if !verify(&app.secret, SENT_TO, query.to.as_bytes(), &tag) {
-        return Err(AppError::NotFound);
-    }
-    Ok(secret_address(Page(SentPage::new(chrome, &app, &row, &query.to, mailbox.is_ok()))))
 }

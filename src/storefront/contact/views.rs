@@ -242,6 +242,10 @@ pub(super) struct SentPage {
     address: String,
     kept: String,
     mailbox: Option<Notice>,
+    /// While the address can be corrected.
+    correct: Option<Field>,
+    errors: Errors,
+    notice: Option<Notice>,
 }
 
 impl SentPage {
@@ -259,7 +263,18 @@ impl SentPage {
             address: address.to_owned(),
             kept: span(app.config.contact.confirm_within, lang).into(),
             mailbox,
+            correct: None,
+            errors: Errors::new(),
+            notice: None,
             chrome,
         }
+    }
+
+    /// With the form that corrects the address, as it was typed, and what stood in its way.
+    pub(super) fn correcting(self, typed: Option<String>, errors: Errors, notice: Option<Notice>) -> Self {
+        let lang = self.chrome.lang;
+        let field = |typed: String| Field::email(lang, "email", lang.correct_label()).value(typed).max(MAX_EMAIL_BYTES);
+        let correct = typed.map(|typed| field(typed).error(errors.get("email")));
+        Self { correct, errors, notice, ..self }
     }
 }

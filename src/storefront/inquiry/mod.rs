@@ -4,11 +4,12 @@
 mod access;
 mod actions;
 mod queries;
+mod replace;
 mod routes;
 mod views;
 
 pub use actions::{Finished, finish};
 pub(super) use queries::{InquiryRow, received_by};
 pub use routes::inquiry_path;
-pub(super) use routes::routes;
-pub(super) use views::countdown;
+pub(super) use routes::{link_to, routes};
+pub(super) use views::{countdown, state_badge};

@@ -17,6 +17,8 @@ use crate::{
 #[derive(Debug, Clone)]
 pub(in crate::storefront) struct InquiryRow {
     pub(in crate::storefront) inquiry_id: InquiryId,
+    /// Which of its links is the present one.
+    pub(in crate::storefront) link_generation: i32,
     pub(in crate::storefront) customer_id: CustomerId,
     pub(in crate::storefront) public_no: PublicNo,
     pub(in crate::storefront) state: State,
@@ -68,7 +70,7 @@ impl InquiryRow {
 pub(super) async fn inquiry_of(db: impl PgExecutor<'_>, token: &Token) -> sqlx::Result<Option<InquiryRow>> {
     sqlx::query_as!(
         InquiryRow,
-        r#"select i.inquiry_id as "inquiry_id: InquiryId", i.customer_id as "customer_id: CustomerId",
+        r#"select i.inquiry_id as "inquiry_id: InquiryId", i.link_generation, i.customer_id as "customer_id: CustomerId",
                   i.public_no as "public_no: PublicNo", i.state as "state: State", i.category as "category: Category",
                   i.subject, i.awaiting_since, i.reply_due_at, i.close_reason as "close_reason: CloseReason", i.closed_at,
                   i.answer_read_at,
@@ -95,7 +97,7 @@ pub(in crate::storefront) async fn received_by(
 ) -> sqlx::Result<Vec<InquiryRow>> {
     sqlx::query_as!(
         InquiryRow,
-        r#"select i.inquiry_id as "inquiry_id: InquiryId", i.customer_id as "customer_id: CustomerId",
+        r#"select i.inquiry_id as "inquiry_id: InquiryId", i.link_generation, i.customer_id as "customer_id: CustomerId",
                   i.public_no as "public_no: PublicNo", i.state as "state: State", i.category as "category: Category",
                   i.subject, i.awaiting_since, i.reply_due_at, i.close_reason as "close_reason: CloseReason", i.closed_at,
                   i.answer_read_at,

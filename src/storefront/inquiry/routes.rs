@@ -9,7 +9,8 @@ use axum::{
 use super::{
     access::OpenInquiry,
     actions::{Finished, finish},
-    queries::file_of,
+    queries::{InquiryRow, file_of},
+    replace,
     views::{InquiryPage, Read, Writing, refusal_notice},
 };
 use crate::{
@@ -39,11 +40,17 @@ pub(in crate::storefront) fn routes() -> Routes<App> {
         .post("/i/{token}/messages", Access::Customer, write_message)
         .post("/i/{token}/solved", Access::Customer, close_inquiry)
         .get("/i/{token}/files/{attachment_id}", Access::Customer, download_file)
+        .merge(replace::routes())
 }
 
 /// Where a customer sees an inquiry.
 pub fn inquiry_path(token: &Token) -> String {
     format!("/i/{}", token.reveal())
+}
+
+/// The present link of an inquiry.
+pub(in crate::storefront) fn link_to(app: &App, row: &InquiryRow) -> String {
+    inquiry_path(&inquiries::link_token(&app.secret, row.inquiry_id, row.link_generation))
 }
 
 async fn show_inquiry(State(app): State<App>, chrome: Chrome, open: OpenInquiry) -> Result<Response, AppError> {

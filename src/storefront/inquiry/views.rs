@@ -167,12 +167,17 @@ fn in_case_words(panel: CountdownPanel, row: &InquiryRow, lang: Lang) -> Countdo
     }
 }
 
-fn state_badge(read: &Read, lang: Lang) -> Badge {
-    let row = &read.row;
+/// Where an inquiry stands, in its customer's words.
+pub(in crate::storefront) fn state_badge(
+    row: &InquiryRow,
+    events: &[EventRow],
+    now: DateTime<Utc>,
+    lang: Lang,
+) -> Badge {
     let decided = row.case.is_some_and(|case| !case.is_undecided());
     match (row.state, row.close_reason) {
         (State::Unconfirmed | State::AwaitingDeveloper, _) => {
-            let tone = countdown(row, &read.events, read.now).map_or(Tone::Calm, |countdown| countdown.tone());
+            let tone = countdown(row, events, now).map_or(Tone::Calm, |countdown| countdown.tone());
             Badge::new(tone, tone.clock_icon(), lang.customer_awaits())
         }
         (State::Answered, _) => Badge::new(Tone::Ok, "circle-check", lang.customer_answered()),
@@ -276,7 +281,7 @@ impl InquiryPage {
             app: row.app_name(lang).to_owned(),
             subject: row.subject.clone(),
             category: Badge::outline(row.category.icon(), row.category.name(lang)),
-            state: state_badge(read, lang),
+            state: state_badge(row, &read.events, read.now, lang),
             number: row.public_no.of_inquiry(),
             lives: row.state != State::Closed,
             hero: Hero::of(read, &format, app.rules.reminders),
