@@ -80,6 +80,8 @@ key! {
     CancellationId
     /// One sign-in of one browser.
     SessionId
+    /// One mail that invites somebody.
+    InvitationId
     /// One press of a button: the same key twice is the same press.
     SubmissionKey
 }

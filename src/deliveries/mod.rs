@@ -9,6 +9,7 @@ pub mod load;
 mod model;
 mod queries;
 mod queue;
+mod to_people;
 
 pub use lease::{
     Claim, Ended, Rendered, claim, delay, expire_leases, fail, hand_over, mark_data_sent, release, renew,
@@ -17,3 +18,4 @@ pub use lease::{
 pub use model::{About, DeliveryKind, DeliveryRow, DeliveryState};
 pub use queries::{backlog, next_try, of_inquiry};
 pub use queue::{cancel_reminders, to_confirm_address, to_customer, to_operations, to_seller, to_seller_digest};
+pub use to_people::{to_invited, to_person};

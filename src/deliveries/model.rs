@@ -52,6 +52,10 @@ pub enum DeliveryKind {
     AnswerFailed,
     /// Operations: cases came in.
     EscalatedOperations,
+    /// Somebody invited: the link that lets them in.
+    Invitation,
+    /// A person: their place in a team was changed.
+    TeamNotice,
 }
 
 /// Where a delivery stands. «Sent» is not a word here.

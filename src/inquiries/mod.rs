@@ -10,6 +10,7 @@ mod ask;
 mod attached;
 pub mod desk;
 mod files;
+mod hand_over;
 mod links;
 pub mod load;
 mod model;
@@ -25,6 +26,7 @@ pub use answer::{AcceptedReply, ReplyForm, ReplyRefusal, accept_reply, undo_repl
 pub use ask::{NewInquiry, PurchaseClaim, confirm_address, file_inquiry, purge_unconfirmed};
 pub use attached::{ACCEPTED_FILES, attached, download};
 pub use files::{FileRow, NewFile, files_of, hashes};
+pub use hand_over::hand_over_answers;
 pub use links::link_token;
 pub use model::{Category, Channel, CloseReason, MessageAuthor, State};
 pub use overdue::{Overdue, close_quiet, lock_for_scan, mark_escalated, overdue, record_for_all, remindable};

@@ -80,6 +80,18 @@ flashes! {
     CaseConfirmed: Ok, case_confirmed_told;
     /// Billing refused.
     CaseFailed: Soon, case_failed_told;
+    /// An invitation goes out.
+    Invited: Ok, invitation_sent;
+    /// An invitation was taken back.
+    InvitationRevoked: Ok, invitation_revoked;
+    /// A role or apps were changed.
+    MemberChanged: Ok, member_changed;
+    /// A member was removed.
+    MemberRemoved: Ok, member_removed;
+    /// Somebody came in with an account they had.
+    Joined: Ok, joined_team;
+    /// Somebody made an account and may sign in with it.
+    AccountMade: Ok, account_made;
 }
 
 impl Flash {

@@ -30,6 +30,8 @@ pub const TABLE: &[(&str, &str, &str)] = &[
     ("POST", "/i/{token}/messages", "+ ++++ + ++++"),
     ("POST", "/i/{token}/solved", "+ ++++ + ++++"),
     ("GET", "/i/{token}/files/{attachment_id}", "+ ++++ + ++++"),
+    ("GET", "/invitations/{token}", "4 4444 4 4444"),
+    ("POST", "/invitations/{token}", "4 4444 4 4444"),
     // who is signed in
     ("GET", "/account", "s ++++ + ++++"),
     ("POST", "/seller", "s ++++ + ++++"),
@@ -39,6 +41,13 @@ pub const TABLE: &[(&str, &str, &str)] = &[
     ("POST", "/inquiries/{no}/replies", "s +++3 4 4444"),
     ("POST", "/inquiries/{no}/undo", "s +++3 4 4444"),
     ("GET", "/inquiries/{no}/files/{attachment}", "s ++++ 4 4444"),
+    ("GET", "/team", "s ++++ + 4444"),
+    ("POST", "/team/invitations", "s +333 + 4444"),
+    ("POST", "/team/invitations/{invitation}/renew", "s +333 4 4444"),
+    ("POST", "/team/invitations/{invitation}/revoke", "s 4333 4 4444"),
+    ("GET", "/team/{user}", "s +333 4 4444"),
+    ("POST", "/team/{user}", "s +333 4 4444"),
+    ("POST", "/team/{user}/removal", "s +333 4 4444"),
     // operations
     ("GET", "/cases", "s 4444 4 +++4"),
     ("GET", "/cases/{no}", "s 4444 4 +++4"),

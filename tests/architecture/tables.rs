@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::source;
 
 /// Who writes what. A table that is not here is written by nobody.
-const OWNERS: [(&str, &[&str]); 15] = [
+const OWNERS: [(&str, &[&str]); 16] = [
     ("auth", &["users", "staff", "memberships", "sessions", "sign_in_failures"]),
     ("blobs", &["blobs"]),
     ("cancellations", &["cancellations"]),
@@ -16,6 +16,7 @@ const OWNERS: [(&str, &[&str]); 15] = [
     ("heartbeats", &["heartbeats"]),
     ("inquiries", &["inquiries", "inquiry_links", "messages", "pending_replies", "attachments"]),
     ("sellers", &["sellers", "apps"]),
+    ("team", &["invitations", "team_events"]),
     ("work", &["submissions"]),
     ("operations", &[]),
     ("outbox", &[]),
@@ -29,7 +30,8 @@ fn owners() -> HashMap<&'static str, &'static str> {
 
 /// The tables of the schema.
 fn tables() -> Vec<&'static str> {
-    let schema = include_str!("../../migrations/0001_portal.sql");
+    let schema =
+        concat!(include_str!("../../migrations/0001_portal.sql"), include_str!("../../migrations/0003_people.sql"));
     schema.lines().filter_map(|line| line.strip_prefix("create table ")?.split(' ').next()).collect()
 }
 

@@ -5,8 +5,9 @@ use devcenter::{
     auth::{MemberRole, StaffRole},
     customers::confirmation_token,
     files::{FileName, MediaType},
-    id::{ConfirmationId, SubmissionKey},
+    id::{ConfirmationId, InvitationId, SubmissionKey},
     inquiries::{self, NewFile},
+    team::invitation_token,
     work::Actor,
 };
 use reqwest::Method;
@@ -27,6 +28,8 @@ pub struct Stage {
     file: String,
     delivery: String,
     confirmation: String,
+    member: String,
+    invitation: InvitationId,
 }
 
 /// Nobody is slowed down: the limits have tests of their own.
@@ -66,8 +69,10 @@ impl Stage {
             browsers.push(("agent", sign_in(&portal, &agent).await));
             browsers.push(("lead", sign_in(&portal, &lead).await));
         }
+        let invitation = crate::team::invited(&portal, &seller, "guest@mail.example", MemberRole::Agent).await;
+        let (file, delivery, member) = (String::new(), String::new(), agent.id.to_string());
         let mut stage =
-            Stage { portal, seller, asked, browsers, case, file: String::new(), delivery: String::new(), confirmation };
+            Stage { portal, seller, asked, browsers, case, file, delivery, confirmation, member, invitation };
         stage.fill().await;
         stage
     }
@@ -93,6 +98,12 @@ impl Stage {
         let path = route
             .replace("/i/{token}", &self.asked.customer_path(&self.portal))
             .replace("/confirm/{token}", &format!("/confirm/{}", self.confirmation))
+            .replace(
+                "/invitations/{token}",
+                &format!("/invitations/{}", invitation_token(&self.portal.app.secret, self.invitation).reveal()),
+            )
+            .replace("{invitation}", &self.invitation.to_string())
+            .replace("{user}", &self.member)
             .replace("{client_id}", &self.seller.client_id)
             .replace("{no}", no)
             .replace("{attachment_id}", &self.file)
@@ -136,6 +147,8 @@ impl Stage {
             "users",
             "sessions",
             "memberships",
+            "invitations",
+            "team_events",
             "submissions",
             "inquiry_links",
         ] {

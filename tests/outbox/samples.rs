@@ -58,6 +58,8 @@ pub fn material(kind: DeliveryKind, lang: Lang) -> Material {
         recipient: recipient(kind, lang),
         confirmation: confirms
             .then(|| Confirmation { confirmation_id: ConfirmationId(uuid(5)), expires_at: at("2026-11-30T06:20:00Z") }),
+        invitation: None,
+        team_event: None,
         inquiry: (!confirms && !digest).then(|| inquiry(kind, lang)),
         message: message(kind, lang),
         case: (!confirms && !digest).then(|| case(kind, lang)),

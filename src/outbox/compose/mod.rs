@@ -8,6 +8,7 @@ mod letter;
 mod scene;
 mod to_customer;
 mod to_operations;
+mod to_people;
 mod to_seller;
 
 use self::{letter::Letter, scene::Scene};
@@ -138,6 +139,8 @@ fn letter(scene: &Scene) -> Result<Letter, ComposeFault> {
         DeliveryKind::FailedSeller => to_seller::billing_failed(scene),
         DeliveryKind::AnswerFailed => to_seller::answer_failed(scene),
         DeliveryKind::EscalatedOperations => to_operations::escalated(scene),
+        DeliveryKind::Invitation => to_people::invitation(scene),
+        DeliveryKind::TeamNotice => to_people::team_notice(scene),
     }
 }
 
