@@ -82,6 +82,8 @@ key! {
     SessionId
     /// A code that was mailed to a customer.
     CodeId
+    /// One mail that invites somebody.
+    InvitationId
     /// One press of a button: the same key twice is the same press.
     SubmissionKey
 }

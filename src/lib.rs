@@ -21,7 +21,7 @@
 //! | calendar clock id public_no text files lang crypto config rules error passwords db | small and pure; settings; pools and the embedded database |
 //! | work events deadlines deliveries blobs heartbeats | the tables of the five ideas |
 //! | app auth mail web | shared handles; people, sessions, roles; messages and SMTP; the HTML toolkit |
-//! | sellers customers inquiries cancellations operations | features, one folder each: model, queries, actions, routes, views |
+//! | sellers customers inquiries cancellations operations team | features, one folder each: model, queries, actions, routes, views |
 //! | due outbox storefront accounts health demo | the scanner; sending; public and customer pages; signing in; probes; demo data |
 //! | background cli | watched loops; the command line |
 //!
@@ -60,6 +60,7 @@ pub mod public_no;
 pub mod rules;
 pub mod sellers;
 pub mod storefront;
+pub mod team;
 pub mod text;
 pub mod web;
 pub mod work;
@@ -78,6 +79,7 @@ pub fn routes() -> Routes<App> {
         .merge(storefront::routes())
         .merge(inquiries::desk::routes())
         .merge(operations::routes())
+        .merge(team::routes())
         .merge(accounts::routes())
         .merge(health::routes())
 }

@@ -3,12 +3,14 @@
 //! Passwords are argon2id hashes, checked off the async threads, few at a time. Session tokens are stored hashed; a new one
 //! is made at every sign-in. Known and unknown addresses get the same answer in the same time.
 
+mod members;
 mod people;
 pub mod roles;
 mod sessions;
 mod throttle;
 mod viewer;
 
+pub use members::{change_member, disable_person, remove_member};
 pub use people::{NewUser, add_user, join_seller, join_staff, set_password, user_of};
 pub use roles::{MemberRole, StaffRole, Verb};
 pub use sessions::{

@@ -93,7 +93,8 @@ pub async fn join_seller(
 ) -> sqlx::Result<()> {
     sqlx::query!(
         "insert into memberships (seller_id, user_id, role, created_at) values ($1, $2, $3, $4)
-         on conflict (seller_id, user_id) do update set role = excluded.role",
+         on conflict (seller_id, user_id) do update
+         set role = excluded.role, app_ids = case when excluded.role <> 'owner' then memberships.app_ids end",
         seller as SellerId,
         user as UserId,
         role as MemberRole,

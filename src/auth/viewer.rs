@@ -10,7 +10,7 @@ use crate::{
     app::App,
     crypto::{Token, TokenHash},
     error::AppError,
-    id::{SellerId, SessionId, UserId},
+    id::{AppId, SellerId, SessionId, UserId},
     lang::Lang,
 };
 
@@ -30,6 +30,8 @@ pub struct Membership {
     pub name_en: String,
     /// What the person may do there.
     pub role: MemberRole,
+    /// The apps that the person is limited to; `None`: all of them.
+    pub app_ids: Option<Vec<AppId>>,
 }
 
 impl Membership {
@@ -150,7 +152,7 @@ async fn find(
     let rows = sqlx::query!(
         r#"select s.session_id as "session_id: SessionId", s.user_id as "user_id: UserId", s.last_seen_at,
                   s.seller_id as "chosen: SellerId", u.name, staff.role as "staff?: StaffRole",
-                  m.seller_id as "seller_id?: SellerId", m.role as "role?: MemberRole",
+                  m.seller_id as "seller_id?: SellerId", m.role as "role?: MemberRole", m.app_ids as "app_ids: Vec<AppId>",
                   sellers.seller_no as "seller_no?", sellers.name_ko as "name_ko?", sellers.name_en as "name_en?"
            from sessions s
            join users u using (user_id)
@@ -190,6 +192,7 @@ async fn find(
             name_ko: row.name_ko?,
             name_en: row.name_en?,
             role: row.role?,
+            app_ids: row.app_ids,
         })
     }));
     Ok(Some(viewer))

@@ -58,6 +58,10 @@ pub enum DeliveryKind {
     NewLink,
     /// Customer: a code to see all inquiries.
     CustomerCode,
+    /// Somebody invited: the link that lets them in.
+    Invitation,
+    /// A person: their place in a team was changed.
+    TeamNotice,
 }
 
 /// Where a delivery stands. «Sent» is not a word here.

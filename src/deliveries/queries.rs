@@ -29,7 +29,7 @@ pub async fn of_inquiry(
            left join users u on u.user_id = d.user_id
            left join apps a on a.app_id = d.support_app_id
            where d.inquiry_id = $1
-              or (d.seller_id = $2 and d.created_at = any($3)
+              or (d.seller_id = $2 and d.many is not null and d.created_at = any($3)
                   and (d.support_app_id is not null) = (
                       select lower(own.support_email) = lower(coalesce(u.email, a.support_email))
                       from inquiries i join apps own using (app_id) where i.inquiry_id = $1))

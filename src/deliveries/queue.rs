@@ -51,7 +51,7 @@ pub async fn to_customer(work: &mut Work, kind: DeliveryKind, about: &[About]) -
     Ok(())
 }
 
-/// Tells the app's support contact and the seller's members who may answer. An address is told once.
+/// Tells the app's support contact and the seller's members who may answer and see the app. An address is told once.
 ///
 /// # Errors
 /// When the database does not answer.
@@ -72,6 +72,7 @@ pub async fn to_seller(work: &mut Work, kind: DeliveryKind, about: &[About]) -> 
              select u.email, u.user_id, null
              from memberships m join users u using (user_id)
              where m.seller_id = i.seller_id and m.role <> 'viewer' and u.disabled_at is null
+               and (m.app_ids is null or i.app_id = any(m.app_ids))
                and lower(u.email) <> lower(a.support_email)
          ) as told",
         &columns.inquiries as &[InquiryId],
@@ -86,7 +87,7 @@ pub async fn to_seller(work: &mut Work, kind: DeliveryKind, about: &[About]) -> 
 }
 
 /// Tells of inquiries that went to operations together, in one mail to an address: support contacts of those of their apps,
-/// the seller's members who may answer of all for which they are not the contact themselves.
+/// the seller's members who may answer of all that they may see and for which they are not the contact themselves.
 ///
 /// # Errors
 /// When the database does not answer.
@@ -104,6 +105,7 @@ pub async fn to_seller_digest(work: &mut Work, inquiries: &[InquiryId]) -> sqlx:
              select u.email, u.user_id, null, gone.seller_id, count(*)::int
              from gone join memberships m using (seller_id) join users u using (user_id)
              where m.role <> 'viewer' and u.disabled_at is null and lower(u.email) <> lower(gone.support_email)
+               and (m.app_ids is null or gone.app_id = any(m.app_ids))
              group by u.user_id, gone.seller_id
          )
          insert into deliveries (delivery_id, kind, lane, user_id, support_app_id, seller_id, many, created_at, next_try_at)

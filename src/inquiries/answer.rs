@@ -127,6 +127,7 @@ async fn lock(work: &mut Work, no: &PublicNo) -> sqlx::Result<Result<Locked, Rep
                   m.user_id as "author: UserId", m.role as "role: MemberRole"
            from inquiries i join memberships m using (seller_id) join users u using (user_id)
            where i.public_no = $1 and m.user_id = $2 and u.disabled_at is null and i.turn > 0
+             and (m.app_ids is null or i.app_id = any(m.app_ids))
            for no key update of i"#,
         no.as_str(),
         author as UserId

@@ -11,6 +11,7 @@ mod attached;
 mod correct;
 pub mod desk;
 mod files;
+mod hand_over;
 mod links;
 pub mod load;
 mod model;
@@ -27,6 +28,7 @@ pub use ask::{NewInquiry, PurchaseClaim, confirm_address, file_inquiry, purge_un
 pub use attached::{ACCEPTED_FILES, attached, download};
 pub use correct::{CorrectRefusal, correct_address, forget_forms, is_correctable, remember_form};
 pub use files::{FileRow, NewFile, files_of, hashes};
+pub use hand_over::hand_over_answers;
 pub use links::{link_token, replace_link};
 pub use model::{Category, Channel, CloseReason, MessageAuthor, State};
 pub use overdue::{Overdue, close_quiet, lock_for_scan, mark_escalated, overdue, record_for_all, remindable};

@@ -15,6 +15,7 @@ pub mod inquiries;
 pub mod mail;
 pub mod mailbox;
 pub mod operations;
+pub mod people;
 pub mod storefront;
 pub mod web;
 

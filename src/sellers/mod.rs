@@ -2,4 +2,7 @@
 
 mod queries;
 
+/// The people of the seller.
+pub const TEAM: &str = "/team";
+
 pub use queries::{AppRow, AppsTurn, NewApp, NewSeller, add_app, add_seller, app_by_client_id, apps, seller_by_no};

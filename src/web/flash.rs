@@ -82,6 +82,18 @@ flashes! {
     CaseFailed: Soon, case_failed_told;
     /// The address of an unconfirmed inquiry was corrected.
     AddressCorrected: Ok, address_corrected;
+    /// An invitation goes out.
+    Invited: Ok, invitation_sent;
+    /// An invitation was taken back.
+    InvitationRevoked: Ok, invitation_revoked;
+    /// A role or apps were changed.
+    MemberChanged: Ok, member_changed;
+    /// A member was removed.
+    MemberRemoved: Ok, member_removed;
+    /// Somebody came in with an account they had.
+    Joined: Ok, joined_team;
+    /// Somebody made an account and may sign in with it.
+    AccountMade: Ok, account_made;
 }
 
 impl Flash {

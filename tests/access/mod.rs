@@ -12,7 +12,7 @@ use reqwest::{Method, StatusCode, header};
 use crate::support::{
     Browser, Portal,
     browser::File,
-    world::{Asked, Seller},
+    world::{Asked, Person, Seller},
 };
 
 mod table;
@@ -51,6 +51,8 @@ struct World {
     asked: Asked,
     case: PublicNo,
     file: String,
+    colleague: Person,
+    invitation: String,
 }
 
 impl World {
@@ -68,7 +70,10 @@ impl World {
         let case = portal.ask::<PublicNo>("select case_no from cancellations").await;
         let file = portal.ask::<String>("select attachment_id::text from attachments").await;
         portal.deliver().await;
-        World { portal, seller, asked, case, file }
+        let colleague = portal.member(&seller, "colleague", MemberRole::Viewer).await;
+        let invitation =
+            crate::team::invited(&portal, &seller, "guest@mail.example", MemberRole::Viewer).await.to_string();
+        World { portal, seller, asked, case, file, colleague, invitation }
     }
 
     /// Browsers in the order of [`VIEWERS`].
@@ -110,6 +115,8 @@ impl World {
             .replace("{token}", "AAAAAAAAAAAAAAAAAAAAAA")
             .replace("{client_id}", &self.seller.client_id)
             .replace("{no}", number)
+            .replace("{user}", &self.colleague.id.to_string())
+            .replace("{invitation}", &self.invitation)
             .replace("{attachment_id}", &self.file)
             .replace("{attachment}", &self.file)
             .replace("{delivery_id}", &delivery)

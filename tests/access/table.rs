@@ -45,6 +45,8 @@ pub const TABLE: &[(&str, &str, &str)] = &[
     ("GET", "/i/{token}/files/{attachment_id}", "+ ++++ + ++++"),
     // who replaces the link voids it: the others hold a dead one
     ("POST", "/i/{token}/link", "+ 4444 4 4444"),
+    ("GET", "/invitations/{token}", "4 4444 4 4444"),
+    ("POST", "/invitations/{token}", "4 4444 4 4444"),
     // who is signed in
     ("GET", "/account", "s ++++ + ++++"),
     ("POST", "/seller", "s ++++ + ++++"),
@@ -54,6 +56,13 @@ pub const TABLE: &[(&str, &str, &str)] = &[
     ("POST", "/inquiries/{no}/replies", "s +++3 4 4444"),
     ("POST", "/inquiries/{no}/undo", "s +++3 4 4444"),
     ("GET", "/inquiries/{no}/files/{attachment}", "s ++++ 4 4444"),
+    ("GET", "/team", "s ++++ + 4444"),
+    ("POST", "/team/invitations", "s +333 + 4444"),
+    ("POST", "/team/invitations/{invitation}/renew", "s +333 4 4444"),
+    ("POST", "/team/invitations/{invitation}/revoke", "s 4333 4 4444"),
+    ("GET", "/team/{user}", "s +333 4 4444"),
+    ("POST", "/team/{user}", "s +333 4 4444"),
+    ("POST", "/team/{user}/removal", "s +333 4 4444"),
     // operations
     ("GET", "/cases", "s 4444 4 +++4"),
     ("GET", "/cases/{no}", "s 4444 4 +++4"),

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::source;
 
 /// Who writes what. A table that is not here is written by nobody.
-const OWNERS: [(&str, &[&str]); 15] = [
+const OWNERS: [(&str, &[&str]); 16] = [
     ("auth", &["users", "staff", "memberships", "sessions", "sign_in_failures"]),
     ("blobs", &["blobs"]),
     ("cancellations", &["cancellations"]),
@@ -16,6 +16,7 @@ const OWNERS: [(&str, &[&str]); 15] = [
     ("heartbeats", &["heartbeats"]),
     ("inquiries", &["inquiries", "inquiry_links", "messages", "pending_replies", "attachments", "sent_forms"]),
     ("sellers", &["sellers", "apps"]),
+    ("team", &["invitations", "team_events"]),
     ("work", &["submissions"]),
     ("operations", &[]),
     ("outbox", &[]),
@@ -28,13 +29,16 @@ fn owners() -> HashMap<&'static str, &'static str> {
 }
 
 /// The tables of the schema.
-fn tables() -> Vec<&'static str> {
-    let schema = [include_str!("../../migrations/0001_portal.sql"), include_str!("../../migrations/0007_desks.sql")];
-    schema
-        .into_iter()
-        .flat_map(str::lines)
-        .filter_map(|line| line.strip_prefix("create table ")?.split(' ').next())
-        .collect()
+fn tables() -> Vec<String> {
+    let created = |path: std::path::PathBuf| {
+        let schema = std::fs::read_to_string(path).unwrap();
+        let lines = schema.lines().filter_map(|line| {
+            line.strip_prefix("create table ").or_else(|| line.strip_prefix("create unlogged table "))
+        });
+        lines.filter_map(|line| line.split(' ').next()).map(str::to_owned).collect::<Vec<_>>()
+    };
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("migrations");
+    std::fs::read_dir(folder).unwrap().flat_map(|entry| created(entry.unwrap().path())).collect()
 }
 
 /// The tables that a text writes.
@@ -48,7 +52,7 @@ fn written(code: &str) -> Vec<String> {
             ("update" | "copy" | "truncate", Some(table), _) => *table,
             _ => continue,
         };
-        if tables.contains(&target) {
+        if tables.iter().any(|table| table == target) {
             found.push(target.to_owned());
         }
     }
@@ -59,7 +63,7 @@ fn written(code: &str) -> Vec<String> {
 fn every_table_has_an_owner() {
     let owners = owners();
     for table in tables() {
-        assert!(owners.contains_key(table), "nobody owns {table}: add it to this test");
+        assert!(owners.contains_key(table.as_str()), "nobody owns {table}: add it to this test");
     }
     assert_eq!(owners.len(), tables().len(), "an owner of a table that is gone");
 }

@@ -5,8 +5,9 @@ use devcenter::{
     auth::{MemberRole, StaffRole},
     customers::{ask_code, confirmation_token},
     files::{FileName, MediaType},
-    id::{ConfirmationId, SubmissionKey},
+    id::{ConfirmationId, InvitationId, SubmissionKey},
     inquiries::{self, NewFile},
+    team::invitation_token,
     work::Actor,
 };
 use reqwest::Method;
@@ -28,6 +29,8 @@ pub struct Stage {
     delivery: String,
     confirmation: String,
     code_page: String,
+    member: String,
+    invitation: InvitationId,
 }
 
 /// Nobody is slowed down: the limits have tests of their own.
@@ -71,16 +74,20 @@ impl Stage {
             browsers.push(("agent", sign_in(&portal, &agent).await));
             browsers.push(("lead", sign_in(&portal, &lead).await));
         }
+        let invitation = crate::team::invited(&portal, &seller, "guest@mail.example", MemberRole::Agent).await;
+        let (file, delivery, member) = (String::new(), String::new(), agent.id.to_string());
         let mut stage = Stage {
             portal,
             seller,
             asked,
             browsers,
             case,
-            file: String::new(),
-            delivery: String::new(),
+            file,
+            delivery,
             confirmation,
             code_page,
+            member,
+            invitation,
         };
         stage.fill().await;
         stage
@@ -108,6 +115,12 @@ impl Stage {
             .replace("/i/{token}", &self.asked.customer_path(&self.portal))
             .replace("/confirm/{token}", &format!("/confirm/{}", self.confirmation))
             .replace("/my/code/{token}", &format!("/my/code/{}", self.code_page))
+            .replace(
+                "/invitations/{token}",
+                &format!("/invitations/{}", invitation_token(&self.portal.app.secret, self.invitation).reveal()),
+            )
+            .replace("{invitation}", &self.invitation.to_string())
+            .replace("{user}", &self.member)
             .replace("{client_id}", &self.seller.client_id)
             .replace("{no}", no)
             .replace("{attachment_id}", &self.file)
@@ -151,6 +164,8 @@ impl Stage {
             "users",
             "sessions",
             "memberships",
+            "invitations",
+            "team_events",
             "submissions",
             "inquiry_links",
             "sent_forms",

@@ -65,6 +65,8 @@ pub fn material(kind: DeliveryKind, lang: Lang) -> Material {
         confirmation: confirms
             .then(|| Confirmation { confirmation_id: ConfirmationId(uuid(5)), expires_at: at("2026-11-30T06:20:00Z") }),
         inquiry: (!about_none).then(|| inquiry(kind, lang)),
+        invitation: None,
+        team_event: None,
         message: message(kind, lang),
         case: (!about_none).then(|| case(kind, lang)),
         seller: Some(seller()),

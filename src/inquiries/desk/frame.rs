@@ -1,24 +1,28 @@
 //! The frame around every page of the desk: who is there, and the menu with what waits.
 
 use chrono::{DateTime, Utc};
+use sqlx::PgExecutor;
 
 use super::INBOX;
 use crate::{
     auth::{Membership, Viewer},
+    id::{AppId, SellerId},
+    sellers::TEAM,
     web::{
         Chrome, MenuItem, Tone, Who,
         countdown::{SOON, URGENT},
+        filters::COUNTED_TO,
         page::Desk,
     },
 };
 
 /// What waits for a seller's answer, as the menu tells it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Waiting {
+pub(crate) struct Waiting {
     /// How many; counted to one more than is shown.
-    pub(super) count: i64,
+    pub(crate) count: i64,
     /// When the first is due.
-    pub(super) first_due: Option<DateTime<Utc>>,
+    pub(crate) first_due: Option<DateTime<Utc>>,
 }
 
 impl Waiting {
@@ -32,7 +36,35 @@ impl Waiting {
     }
 }
 
-/// Puts the desk's frame around a page.
+/// Which line of the menu a page is below.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Line {
+    /// The list and its threads.
+    Inbox,
+    /// The team.
+    Team,
+}
+
+/// What waits for a member, for pages that do not read it with what they show.
+///
+/// # Errors
+/// When the database does not answer.
+pub(crate) async fn waiting(db: impl PgExecutor<'_>, place: &Membership) -> sqlx::Result<Waiting> {
+    sqlx::query_as!(
+        Waiting,
+        r#"select count(*) as "count!", min(reply_due_at) as first_due
+           from (select reply_due_at from inquiries
+                 where seller_id = $1 and state = 'awaiting_developer' and coalesce(app_id = any($2), true)
+                 order by reply_due_at limit $3::bigint + 1) as soonest"#,
+        place.seller_id as SellerId,
+        place.app_ids.as_deref() as Option<&[AppId]>,
+        COUNTED_TO
+    )
+    .fetch_one(db)
+    .await
+}
+
+/// Puts the desk's frame around a page of the inbox.
 pub(super) fn frame(
     chrome: Chrome,
     viewer: &Viewer,
@@ -40,14 +72,26 @@ pub(super) fn frame(
     waiting: Waiting,
     now: DateTime<Utc>,
 ) -> Chrome {
+    frame_at(chrome, (viewer, place), Line::Inbox, waiting, now)
+}
+
+/// Puts the desk's frame around a page below a line of the menu.
+pub(crate) fn frame_at(
+    chrome: Chrome,
+    (viewer, place): (&Viewer, &Membership),
+    line: Line,
+    waiting: Waiting,
+    now: DateTime<Utc>,
+) -> Chrome {
     let lang = chrome.lang;
     let who = Who::new(&viewer.name, format!("{} · {}", place.name(lang), place.role.name(lang)));
-    let inbox = MenuItem::new(INBOX, lang.inquiries(), "inbox").current(true).count(
+    let inbox = MenuItem::new(INBOX, lang.inquiries(), "inbox").current(line == Line::Inbox).count(
         waiting.count,
         waiting.tone(now),
         lang.count_unanswered(),
     );
-    chrome.signed_in(who).at(Desk::Developer, vec![inbox])
+    let team = MenuItem::new(TEAM, lang.menu_team(), "users").current(line == Line::Team).more();
+    chrome.signed_in(who).at(Desk::Developer, vec![inbox, team])
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 //! What a member sees is decided in the SQL: only sellers they belong to, only inquiries whose address was confirmed. Who
 //! sees but may not answer gets no box, and 403 for trying.
 
-mod frame;
+pub(crate) mod frame;
 mod list;
 mod thread;
 

@@ -135,5 +135,7 @@ pub fn delivery_name(kind: DeliveryKind, lang: Lang) -> Cow<'static, str> {
         DeliveryKind::Links => lang.mail_links(),
         DeliveryKind::NewLink => lang.mail_new_link(),
         DeliveryKind::CustomerCode => lang.mail_customer_code(),
+        DeliveryKind::Invitation => lang.mail_invitation(),
+        DeliveryKind::TeamNotice => lang.mail_team_notice(),
     }
 }

@@ -8,6 +8,7 @@ mod letter;
 mod scene;
 mod to_customer;
 mod to_operations;
+mod to_people;
 mod to_returning;
 mod to_seller;
 
@@ -142,6 +143,8 @@ fn letter(scene: &Scene) -> Result<Letter, ComposeFault> {
         DeliveryKind::Links => to_returning::links(scene),
         DeliveryKind::NewLink => to_returning::new_link(scene),
         DeliveryKind::CustomerCode => to_returning::code(scene),
+        DeliveryKind::Invitation => to_people::invitation(scene),
+        DeliveryKind::TeamNotice => to_people::team_notice(scene),
     }
 }
 

@@ -35,7 +35,10 @@ pub(super) struct Scene<'a> {
 impl<'a> Scene<'a> {
     pub(super) fn of(material: &'a Material, context: &'a MailContext) -> Self {
         let reader = match &material.recipient {
-            Recipient::Customer(person) | Recipient::Member(person) | Recipient::Support(person, _) => person.clone(),
+            Recipient::Customer(person)
+            | Recipient::Member(person)
+            | Recipient::Support(person, _)
+            | Recipient::Invited(person) => person.clone(),
             Recipient::Operations => Person {
                 email: context.operations.as_str().to_owned(),
                 name: String::new(),

@@ -10,12 +10,14 @@ use chrono::{DateTime, Utc};
 pub use read::material;
 
 use crate::{
+    auth::{MemberRole, StaffRole},
     cancellations::Ground,
     deliveries::DeliveryKind,
-    id::{CodeId, ConfirmationId, DeliveryId, InquiryId},
+    id::{CodeId, ConfirmationId, DeliveryId, InquiryId, InvitationId},
     inquiries::{Category, MessageAuthor, State},
     lang::Lang,
     public_no::PublicNo,
+    team::{Detail, TeamEventKind},
 };
 
 /// What one mail is made of.
@@ -31,6 +33,10 @@ pub struct Material {
     pub recipient: Recipient,
     /// The link that confirms an address.
     pub confirmation: Option<Confirmation>,
+    /// The link that lets somebody into a team.
+    pub invitation: Option<Invitation>,
+    /// What happened to the reader's place in a team.
+    pub team_event: Option<TeamEvent>,
     /// The inquiry it is about.
     pub inquiry: Option<Inquiry>,
     /// The message that it carries, or the customer's newest one.
@@ -58,6 +64,8 @@ pub enum Recipient {
     Member(Person),
     /// The support contact of an app: an address without a person.
     Support(Person, Names),
+    /// Somebody invited, whom nobody knows yet.
+    Invited(Person),
     /// The mailbox of operations, which the settings name.
     Operations,
 }
@@ -114,6 +122,34 @@ pub struct LinkTo {
     pub subject: String,
     /// The app.
     pub app: Names,
+}
+
+/// A link that lets somebody into a team.
+#[derive(Debug, Clone)]
+pub struct Invitation {
+    /// Its row; the link's token is made of it.
+    pub invitation_id: InvitationId,
+    /// Until when it works.
+    pub expires_at: DateTime<Utc>,
+    /// The role in the seller.
+    pub role: Option<MemberRole>,
+    /// The role in operations.
+    pub staff_role: Option<StaffRole>,
+    /// Who invited; none: the command line.
+    pub invited_by: Option<String>,
+}
+
+/// What happened to somebody's place in a team.
+#[derive(Debug, Clone)]
+pub struct TeamEvent {
+    /// What.
+    pub kind: TeamEventKind,
+    /// Who did it; none: the command line.
+    pub by: Option<String>,
+    /// Roles.
+    pub detail: Detail,
+    /// The apps, where they are some.
+    pub apps: Vec<Names>,
 }
 
 /// An inquiry, as mails tell of it.

@@ -3,14 +3,18 @@
 use chrono::{DateTime, Utc};
 use sqlx::{PgExecutor, types::Json};
 
-use super::{Case, Confirmation, Inquiry, LinkTo, Material, Message, Names, Person, Purchase, Recipient};
+use super::{
+    Case, Confirmation, Inquiry, Invitation, LinkTo, Material, Message, Names, Person, Purchase, Recipient, TeamEvent,
+};
 use crate::{
+    auth::{MemberRole, StaffRole},
     cancellations::Ground,
     deliveries::{DeliveryKind, LINKS_AFTER_END},
-    id::{CodeId, ConfirmationId, CustomerId, DeliveryId, InquiryId},
+    id::{CodeId, ConfirmationId, CustomerId, DeliveryId, InquiryId, InvitationId},
     inquiries::{Category, MessageAuthor, State},
     lang::Lang,
     public_no::PublicNo,
+    team::{Detail, TeamEventKind},
     text::DisplayName,
 };
 
@@ -70,6 +74,16 @@ struct Row {
     amount_minor: Option<i64>,
     currency: Option<String>,
     canceled_at: Option<DateTime<Utc>>,
+    invitation_id: Option<InvitationId>,
+    invited_until: Option<DateTime<Utc>>,
+    invited_role: Option<MemberRole>,
+    invited_staff_role: Option<StaffRole>,
+    /// Who invited, or changed a team.
+    by_name: Option<String>,
+    team_kind: Option<TeamEventKind>,
+    team_detail: Option<Json<Detail>>,
+    team_apps_ko: Vec<String>,
+    team_apps_en: Vec<String>,
 }
 
 /// Reads what the mails of `ids` are made of, in one statement for all of them. A delivery that is gone is left out.
@@ -90,8 +104,8 @@ pub async fn material(db: impl PgExecutor<'_>, ids: &[DeliveryId]) -> sqlx::Resu
                           and e.to_operations = d.to_operations and e.state not in ('failed', 'canceled')
                         order by e.created_at, e.delivery_id) as "earlier!: Vec<DeliveryId>",
                   d.customer_id as "customer_id: CustomerId",
-                  coalesce(reader.email, u.email, contact.support_email) as email, coalesce(reader.name, u.name) as name,
-                  coalesce(reader.lang, u.lang, contact.support_lang) as "lang: Lang", coalesce(reader.zone, u.zone) as zone,
+                  coalesce(reader.email, u.email, contact.support_email, v.email) as email, coalesce(reader.name, u.name) as name,
+                  coalesce(reader.lang, u.lang, contact.support_lang, v.lang) as "lang: Lang", coalesce(reader.zone, u.zone) as zone,
                   contact.name_ko as "contact_ko?", contact.name_en as "contact_en?",
                   c.confirmation_id as "confirmation_id?: ConfirmationId", c.expires_at as "expires_at?",
                   d.code_id as "code_id: CodeId",
@@ -119,11 +133,23 @@ pub async fn material(db: impl PgExecutor<'_>, ids: &[DeliveryId]) -> sqlx::Resu
                   x.returned_due_at as "returned_due_at?", x.ground as "ground?: Ground",
                   x.purchased_at as "purchased_at?", x.item as "item?", x.amount_minor as "amount_minor?",
                   x.currency as "currency?",
-                  case x.state when 'confirmed' then x.result_at end as canceled_at
+                  case x.state when 'confirmed' then x.result_at end as canceled_at,
+                  v.invitation_id as "invitation_id?: InvitationId", v.expires_at as "invited_until?",
+                  v.role as "invited_role?: MemberRole", v.staff_role as "invited_staff_role?: StaffRole",
+                  doer.name as "by_name?", e.kind as "team_kind?: TeamEventKind", e.data as "team_detail?: Json<Detail>",
+                  array(select n.name_ko from apps n
+                        where n.app_id in (select x::uuid from jsonb_array_elements_text(e.data->'apps') as x)
+                        order by n.name_ko, n.app_id) as "team_apps_ko!",
+                  array(select n.name_en from apps n
+                        where n.app_id in (select x::uuid from jsonb_array_elements_text(e.data->'apps') as x)
+                        order by n.name_ko, n.app_id) as "team_apps_en!"
            from deliveries d
            left join customers reader on reader.customer_id = d.customer_id
            left join users u on u.user_id = d.user_id
            left join apps contact on contact.app_id = d.support_app_id
+           left join invitations v on v.invitation_id = d.invitation_id
+           left join team_events e on e.team_event_id = d.team_event_id
+           left join users doer on doer.user_id = coalesce(v.invited_by, e.by_user_id)
            left join confirmations c on c.confirmation_id = d.confirmation_id
            left join inquiries i on i.inquiry_id = d.inquiry_id
            left join deadlines turn on turn.inquiry_id = d.inquiry_id and turn.kind = 'reply_due' and turn.turn = d.turn
@@ -157,6 +183,8 @@ impl Row {
             confirmation: self.confirmation(),
             code: self.code_id,
             links: self.links.take().map(|Json(links)| links).unwrap_or_default(),
+            invitation: self.invitation(),
+            team_event: self.team_event(),
             message: self.message(),
             case: self.case(),
             inquiry: self.inquiry(seller.as_ref()),
@@ -171,6 +199,9 @@ impl Row {
         let name = self.name.take().unwrap_or_default();
         let zone = self.zone.take().unwrap_or_else(|| STORE_ZONE.to_owned());
         let person = Person { email, name, lang, zone };
+        if self.invitation_id.is_some() {
+            return Recipient::Invited(person);
+        }
         match (self.customer_id, names(self.contact_ko.take(), self.contact_en.take())) {
             (Some(_), _) => Recipient::Customer(person),
             (_, Some(app)) => Recipient::Support(person, app),
@@ -180,6 +211,26 @@ impl Row {
 
     fn confirmation(&self) -> Option<Confirmation> {
         Some(Confirmation { confirmation_id: self.confirmation_id?, expires_at: self.expires_at? })
+    }
+
+    fn invitation(&self) -> Option<Invitation> {
+        Some(Invitation {
+            invitation_id: self.invitation_id?,
+            expires_at: self.invited_until?,
+            role: self.invited_role,
+            staff_role: self.invited_staff_role,
+            invited_by: self.by_name.clone(),
+        })
+    }
+
+    fn team_event(&mut self) -> Option<TeamEvent> {
+        let (ko, en) = (std::mem::take(&mut self.team_apps_ko), std::mem::take(&mut self.team_apps_en));
+        Some(TeamEvent {
+            kind: self.team_kind?,
+            by: self.by_name.take(),
+            detail: self.team_detail.take()?.0,
+            apps: ko.into_iter().zip(en).map(|(ko, en)| Names { ko, en }).collect(),
+        })
     }
 
     fn message(&mut self) -> Option<Message> {

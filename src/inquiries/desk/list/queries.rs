@@ -7,6 +7,7 @@ use sqlx::PgConnection;
 
 use super::filter::{Filter, Turn, first_place};
 use crate::{
+    auth::Membership,
     id::{AppId, InquiryId, SellerId},
     inquiries::{Category, State},
     lang::Lang,
@@ -42,12 +43,26 @@ impl Row {
     }
 }
 
+/// What exists for a member: inquiries of this seller, about these apps if the member is limited to some.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Seen<'a> {
+    seller: SellerId,
+    apps: Option<&'a [AppId]>,
+}
+
+impl<'a> Seen<'a> {
+    /// From a place in a seller.
+    pub(super) fn by(place: &'a Membership) -> Self {
+        Self { seller: place.seller_id, apps: place.app_ids.as_deref() }
+    }
+}
+
 /// One list's query: its state, which rows come next, in which order. What is looked up for a row is looked up for the page's
 /// rows only, as it is not joined; `coalesce(x = $n, true)` is a filter that may be missing: the planner takes it for likely
 /// and keeps to the index' order.
 macro_rules! page_query {
     ($state:literal, $next:literal, $order:literal, $args:expr, $($place:expr),+) => {{
-        let (db, seller, filter): (&mut PgConnection, SellerId, Filter) = $args;
+        let (db, seen, filter): (&mut PgConnection, Seen<'_>, Filter) = $args;
         sqlx::query_as!(
             Row,
             r#"select i.inquiry_id as "inquiry_id: InquiryId", i.public_no as "no: PublicNo", i.state as "state: State",
@@ -59,10 +74,11 @@ macro_rules! page_query {
                               order by m.sent_at desc, m.message_id desc limit 1), '') as "newest!"
              from inquiries i
              where i.seller_id = $1 and coalesce(i.app_id = $2, true) and coalesce(i.category = $3, true)
-               and i.state = "# + $state + " and " + $next + " order by " + $order + " limit 26",
-            seller as SellerId,
+               and coalesce(i.app_id = any($4), true) and i.state = "# + $state + " and " + $next + " order by " + $order + " limit 26",
+            seen.seller as SellerId,
             filter.app as Option<AppId>,
             filter.category as Option<Category>,
+            seen.apps as Option<&[AppId]>,
             $($place),+
         )
         .fetch_all(db)
@@ -70,21 +86,21 @@ macro_rules! page_query {
     }};
 }
 
-/// A page of a seller's inquiries.
+/// A page of the inquiries that a member may see.
 ///
 /// # Errors
 /// When the database does not answer.
 pub(super) async fn rows(
     db: &mut PgConnection,
-    seller: SellerId,
+    seen: Seen<'_>,
     filter: Filter,
     turn: Option<Turn>,
     now: DateTime<Utc>,
 ) -> sqlx::Result<Rows<Row>> {
     let mut rows = match turn {
-        Some(Turn::Before(place)) => rows_before(db, seller, filter, place).await,
-        Some(Turn::After(place)) => rows_after(db, seller, filter, place).await,
-        None => rows_after(db, seller, filter, first_place(filter.state)).await,
+        Some(Turn::Before(place)) => rows_before(db, seen, filter, place).await,
+        Some(Turn::After(place)) => rows_after(db, seen, filter, place).await,
+        None => rows_after(db, seen, filter, first_place(filter.state)).await,
     }?;
     // rows come in the order in which they are due: those that are due later are at the end
     if let Some(within) = filter.within {
@@ -95,15 +111,15 @@ pub(super) async fn rows(
 
 async fn rows_after(
     db: &mut PgConnection,
-    seller: SellerId,
+    seen: Seen<'_>,
     filter: Filter,
     Place { at, key }: Place<InquiryId>,
 ) -> sqlx::Result<Vec<Row>> {
-    let args = (db, seller, filter);
+    let args = (db, seen, filter);
     match filter.state {
         State::AwaitingDeveloper | State::Unconfirmed => page_query!(
             "'awaiting_developer'",
-            "(i.reply_due_at, i.inquiry_id) > ($4, $5)",
+            "(i.reply_due_at, i.inquiry_id) > ($5, $6)",
             "i.reply_due_at, i.inquiry_id",
             args,
             at,
@@ -111,7 +127,7 @@ async fn rows_after(
         ),
         State::Escalated => page_query!(
             "'escalated'",
-            "(i.reply_due_at, i.inquiry_id) > ($4, $5)",
+            "(i.reply_due_at, i.inquiry_id) > ($5, $6)",
             "i.reply_due_at, i.inquiry_id",
             args,
             at,
@@ -119,8 +135,8 @@ async fn rows_after(
         ),
         // newest first: what comes after is older
         State::Answered | State::Closed => page_query!(
-            "$4",
-            "i.turn > 0 and i.inquiry_id < $5",
+            "$5",
+            "i.turn > 0 and i.inquiry_id < $6",
             "i.inquiry_id desc",
             args,
             filter.state as State,
@@ -132,15 +148,15 @@ async fn rows_after(
 /// As [`rows_after`], backwards: nearest first.
 async fn rows_before(
     db: &mut PgConnection,
-    seller: SellerId,
+    seen: Seen<'_>,
     filter: Filter,
     Place { at, key }: Place<InquiryId>,
 ) -> sqlx::Result<Vec<Row>> {
-    let args = (db, seller, filter);
+    let args = (db, seen, filter);
     match filter.state {
         State::AwaitingDeveloper | State::Unconfirmed => page_query!(
             "'awaiting_developer'",
-            "(i.reply_due_at, i.inquiry_id) < ($4, $5)",
+            "(i.reply_due_at, i.inquiry_id) < ($5, $6)",
             "i.reply_due_at desc, i.inquiry_id desc",
             args,
             at,
@@ -148,15 +164,15 @@ async fn rows_before(
         ),
         State::Escalated => page_query!(
             "'escalated'",
-            "(i.reply_due_at, i.inquiry_id) < ($4, $5)",
+            "(i.reply_due_at, i.inquiry_id) < ($5, $6)",
             "i.reply_due_at desc, i.inquiry_id desc",
             args,
             at,
             key as InquiryId
         ),
         State::Answered | State::Closed => page_query!(
-            "$4",
-            "i.turn > 0 and i.inquiry_id > $5",
+            "$5",
+            "i.turn > 0 and i.inquiry_id > $6",
             "i.inquiry_id",
             args,
             filter.state as State,
@@ -194,32 +210,36 @@ impl Overview {
     }
 }
 
-/// Counts what is open, up to one more than is shown, and lists the seller's apps.
+/// Counts what is open, up to one more than is shown, and lists the apps.
 ///
 /// # Errors
 /// When the database does not answer.
-pub(super) async fn overview(db: &mut PgConnection, seller: SellerId, now: DateTime<Utc>) -> sqlx::Result<Overview> {
+pub(super) async fn overview(db: &mut PgConnection, seen: Seen<'_>, now: DateTime<Utc>) -> sqlx::Result<Overview> {
     sqlx::query_as!(
         Overview,
         r#"select awaiting.n as "awaiting!", awaiting.within_day as "within_day!",
                   awaiting.within_four_hours as "within_four_hours!", awaiting.first_due,
                   (select count(*) from (
-                       select from inquiries where seller_id = $1 and state = 'escalated' limit $4::bigint + 1) as escalated
+                       select from inquiries
+                       where seller_id = $1 and state = 'escalated' and coalesce(app_id = any($5), true)
+                       limit $4::bigint + 1) as escalated
                   ) as "escalated!",
                   coalesce(apps.ids, '{}') as "app_ids!: Vec<AppId>",
                   coalesce(apps.names_ko, '{}') as "app_names_ko!", coalesce(apps.names_en, '{}') as "app_names_en!"
            from (select count(*) as n, count(*) filter (where reply_due_at <= $2) as within_day,
                         count(*) filter (where reply_due_at <= $3) as within_four_hours, min(reply_due_at) as first_due
                  from (select reply_due_at from inquiries
-                       where seller_id = $1 and state = 'awaiting_developer'
+                       where seller_id = $1 and state = 'awaiting_developer' and coalesce(app_id = any($5), true)
                        order by reply_due_at limit $4::bigint + 1) as soonest) as awaiting
            cross join (select array_agg(app_id) as ids, array_agg(name_ko) as names_ko, array_agg(name_en) as names_en
                        from (select app_id, name_ko, name_en from apps
-                             where seller_id = $1 order by name_ko, app_id) as by_name) as apps"#,
-        seller as SellerId,
+                             where seller_id = $1 and coalesce(app_id = any($5), true)
+                             order by name_ko, app_id) as by_name) as apps"#,
+        seen.seller as SellerId,
         now + crate::web::countdown::SOON,
         now + crate::web::countdown::URGENT,
-        COUNTED_TO
+        COUNTED_TO,
+        seen.apps as Option<&[AppId]>
     )
     .fetch_one(db)
     .await

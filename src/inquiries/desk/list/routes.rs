@@ -26,11 +26,12 @@ async fn list_inquiries(
     QueryOf(query): QueryOf<Query>,
 ) -> Result<Page<ListPage>, AppError> {
     let (filter, turn, now) = (Filter::of(&query), turn_of(&query), app.clock.now());
-    let overview = queries::overview(&mut desk.db, desk.place.seller_id, now).await?;
-    let mut rows = queries::rows(&mut desk.db, desk.place.seller_id, filter, turn, now).await?;
+    let seen = queries::Seen::by(&desk.place);
+    let overview = queries::overview(&mut desk.db, seen, now).await?;
+    let mut rows = queries::rows(&mut desk.db, seen, filter, turn, now).await?;
     if rows.rows.is_empty() && turn.is_some() {
         // what stood there is gone; that is not to say that nothing waits
-        rows = queries::rows(&mut desk.db, desk.place.seller_id, filter, None, now).await?;
+        rows = queries::rows(&mut desk.db, seen, filter, None, now).await?;
     }
     Ok(Page(ListPage::new(chrome, &desk, filter, &overview, &rows, now)))
 }

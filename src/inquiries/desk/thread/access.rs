@@ -32,7 +32,7 @@ impl SeenInquiry {
         viewer: Viewer,
         no: &PublicNo,
     ) -> Result<SeenInquiry, AppError> {
-        let head = queries::head(&mut *db, no, &viewer.seller_ids(), viewer.user_id).await?;
+        let head = queries::head(&mut *db, no, viewer.user_id).await?;
         let head = head.ok_or(AppError::NotFound)?;
         let place = viewer.memberships.iter().find(|place| place.seller_id == head.seller_id);
         let place = place.cloned().ok_or(AppError::NotFound)?;

@@ -68,16 +68,12 @@ pub(super) struct Head {
     pub(super) first_due: Option<DateTime<Utc>>,
 }
 
-/// The inquiry of a number, if it exists for a member of these sellers.
+/// The inquiry of a number, if it exists for this person: a member of its seller who may see its app. What else is told of
+/// the seller's inquiries is told of those that the member may see.
 ///
 /// # Errors
 /// When the database does not answer.
-pub(super) async fn head(
-    db: impl PgExecutor<'_>,
-    no: &PublicNo,
-    sellers: &[SellerId],
-    viewer: UserId,
-) -> sqlx::Result<Option<Head>> {
+pub(super) async fn head(db: impl PgExecutor<'_>, no: &PublicNo, viewer: UserId) -> sqlx::Result<Option<Head>> {
     sqlx::query_as!(
         Head,
         r#"select i.inquiry_id as "inquiry_id: InquiryId", i.public_no as "no: PublicNo",
@@ -100,34 +96,37 @@ pub(super) async fn head(
                   (select count(*) from (
                        select from inquiries o
                        where o.customer_id = i.customer_id and o.seller_id = i.seller_id and o.turn > 0
-                         and o.inquiry_id <> i.inquiry_id
-                       limit $4::bigint + 1) as others) as "earlier!",
+                         and o.inquiry_id <> i.inquiry_id and (m.app_ids is null or o.app_id = any(m.app_ids))
+                       limit $3::bigint + 1) as others) as "earlier!",
                   coalesce(earlier.nos, '{}') as "earlier_nos!: Vec<PublicNo>",
                   coalesce(earlier.subjects, '{}') as "earlier_subjects!",
                   coalesce(earlier.states, '{}') as "earlier_states!: Vec<State>",
                   exists (select from attachments f where f.inquiry_id = i.inquiry_id) as "has_files!",
                   (select count(*) from (
                        select from inquiries w where w.seller_id = i.seller_id and w.state = 'awaiting_developer'
-                       limit $4::bigint + 1) as waiting) as "awaiting!",
+                         and (m.app_ids is null or w.app_id = any(m.app_ids))
+                       limit $3::bigint + 1) as waiting) as "awaiting!",
                   (select w.reply_due_at from inquiries w
                    where w.seller_id = i.seller_id and w.state = 'awaiting_developer'
+                     and (m.app_ids is null or w.app_id = any(m.app_ids))
                    order by w.reply_due_at limit 1) as first_due
            from inquiries i
+           join memberships m on m.seller_id = i.seller_id and m.user_id = $2
+                             and (m.app_ids is null or i.app_id = any(m.app_ids))
            join apps a using (app_id)
            join customers c using (customer_id)
            left join pending_replies p on p.inquiry_id = i.inquiry_id and p.undone_at is null
            left join users u on u.user_id = p.user_id
-           left join pending_replies d on d.inquiry_id = i.inquiry_id and d.user_id = $3 and d.undone_at is not null
+           left join pending_replies d on d.inquiry_id = i.inquiry_id and d.user_id = $2 and d.undone_at is not null
            left join lateral (
                select array_agg(public_no) as nos, array_agg(subject) as subjects, array_agg(state) as states
                from (select o.public_no, o.subject, o.state from inquiries o
                      where o.customer_id = i.customer_id and o.seller_id = i.seller_id and o.turn > 0
-                       and o.inquiry_id <> i.inquiry_id
-                     order by o.inquiry_id desc limit $5) as newest
+                       and o.inquiry_id <> i.inquiry_id and (m.app_ids is null or o.app_id = any(m.app_ids))
+                     order by o.inquiry_id desc limit $4) as newest
            ) as earlier on true
-           where i.public_no = $1 and i.seller_id = any($2) and i.turn > 0"#,
+           where i.public_no = $1 and i.turn > 0"#,
         no.as_str(),
-        sellers as &[SellerId],
         viewer as UserId,
         COUNTED_TO,
         EARLIER_SHOWN
@@ -157,7 +156,7 @@ pub(super) async fn entries(db: &mut PgConnection, head: &Head) -> sqlx::Result<
     })
 }
 
-/// A file of an inquiry that exists for a member of these sellers. One that waits with an answer is its author's, and that
+/// A file of an inquiry that exists for this person. One that waits with an answer is its author's, and that
 /// of the colleagues who see the answer wait.
 ///
 /// # Errors
@@ -165,7 +164,6 @@ pub(super) async fn entries(db: &mut PgConnection, head: &Head) -> sqlx::Result<
 pub(super) async fn file(
     db: impl PgExecutor<'_>,
     no: &PublicNo,
-    sellers: &[SellerId],
     viewer: UserId,
     attachment: AttachmentId,
 ) -> sqlx::Result<Option<FileRow>> {
@@ -176,11 +174,12 @@ pub(super) async fn file(
                   f.hash as "hash: crate::files::ContentHash"
            from attachments f
            join inquiries i using (inquiry_id)
+           join memberships m on m.seller_id = i.seller_id and m.user_id = $2
+                             and (m.app_ids is null or i.app_id = any(m.app_ids))
            left join pending_replies p using (pending_reply_id)
-           where f.attachment_id = $4 and i.public_no = $1 and i.seller_id = any($2) and i.turn > 0
-             and (p.pending_reply_id is null or p.undone_at is null or p.user_id = $3)"#,
+           where f.attachment_id = $3 and i.public_no = $1 and i.turn > 0
+             and (p.pending_reply_id is null or p.undone_at is null or p.user_id = $2)"#,
         no.as_str(),
-        sellers as &[SellerId],
         viewer as UserId,
         attachment as AttachmentId
     )

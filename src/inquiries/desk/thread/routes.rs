@@ -155,7 +155,7 @@ async fn download_file(
 ) -> Result<Response, AppError> {
     let no = PublicNo::parse(&no).map_err(|_| AppError::NotFound)?;
     let attachment: AttachmentId = attachment.parse().map_err(|_| AppError::NotFound)?;
-    let file = queries::file(&app.db, &no, &viewer.seller_ids(), viewer.user_id, attachment).await?;
+    let file = queries::file(&app.db, &no, viewer.user_id, attachment).await?;
     let file = file.ok_or(AppError::NotFound)?;
     let bytes = blobs::read(&app.db, file.hash).await?.ok_or(AppError::NotFound)?;
     download(&file.media_type, &file.file_name, bytes)

@@ -1,0 +1,123 @@
+//! What the record keeps, and why a change is refused.
+
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    auth::{MemberRole, StaffRole},
+    error::AppError,
+    id::{AppId, UserId},
+};
+
+/// What happened to a team.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, sqlx::Type)]
+#[sqlx(type_name = "team_event_kind", rename_all = "snake_case")]
+pub enum TeamEventKind {
+    /// Somebody was invited.
+    Invited,
+    /// The link was sent again; the old one is dead.
+    InvitationRenewed,
+    /// An invitation was taken back.
+    InvitationRevoked,
+    /// Somebody came in by a link.
+    Joined,
+    /// A role was changed.
+    RoleChanged,
+    /// A member may see other apps.
+    AppsChanged,
+    /// A member was removed.
+    Removed,
+    /// A member went.
+    Left,
+    /// A person was locked out.
+    Disabled,
+    /// A person was let in again.
+    Enabled,
+    /// A seller was made known.
+    SellerAdded,
+    /// A seller was renamed.
+    SellerRenamed,
+    /// An app was published.
+    AppAdded,
+    /// An app was renamed.
+    AppRenamed,
+}
+
+/// What the kind needs besides: codes and keys.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Detail {
+    /// The role in the seller from then on.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub role: Option<MemberRole>,
+    /// The role in operations from then on.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub staff_role: Option<StaffRole>,
+    /// The apps from then on, where they are some.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub apps: Option<Vec<AppId>>,
+    /// Who took the open work over.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub heir: Option<UserId>,
+}
+
+/// A line of the record.
+#[derive(Debug, Clone)]
+pub struct RecordRow {
+    /// The row's key, by which the record is turned.
+    pub team_event_id: i64,
+    /// What happened.
+    pub kind: TeamEventKind,
+    /// Who did it; none: the command line.
+    pub by: Option<String>,
+    /// Whom it is about: a name, or the address of an invitation.
+    pub whom: Option<String>,
+    /// The app that it is about, in Korean and English.
+    pub app_ko: Option<String>,
+    /// The same in English.
+    pub app_en: Option<String>,
+    /// The names of the apps of the detail.
+    pub apps: Vec<String>,
+    /// Who took the open work over.
+    pub heir: Option<String>,
+    /// Roles.
+    pub detail: Detail,
+    /// When.
+    pub at: DateTime<Utc>,
+}
+
+/// Why a change to a team is refused.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TeamRefusal {
+    /// There is no such team or person for this viewer.
+    NotFound,
+    /// The viewer sees the team, but does not run it.
+    NotAllowed,
+    /// The address belongs to somebody of the team.
+    AlreadyMember,
+    /// An invitation to the address is open.
+    AlreadyInvited,
+    /// Too many invitations are open.
+    TooMany,
+    /// A first owner is invited only where there is none.
+    HasOwner,
+    /// The seller would have no owner, or operations no admin.
+    LastInCharge,
+    /// Not an app of this seller, or none at all.
+    NoSuchApp,
+    /// Who takes over is not of the team, or may not answer.
+    NoSuchHeir,
+}
+
+impl TeamRefusal {
+    /// As an error page, where no form can say it.
+    ///
+    /// # Errors
+    /// Always: 404 or 403 for the first two; the others are words beside a form, which the caller shows.
+    pub fn or_error(self) -> Result<TeamRefusal, AppError> {
+        match self {
+            TeamRefusal::NotFound => Err(AppError::NotFound),
+            TeamRefusal::NotAllowed => Err(AppError::Forbidden),
+            other => Ok(other),
+        }
+    }
+}
