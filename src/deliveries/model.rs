@@ -52,6 +52,8 @@ pub enum DeliveryKind {
     AnswerFailed,
     /// Operations: cases came in.
     EscalatedOperations,
+    /// Member: a colleague gave you one inquiry, or many.
+    Assigned,
 }
 
 /// Where a delivery stands. «Sent» is not a word here.

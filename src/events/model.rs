@@ -73,6 +73,10 @@ pub enum EventKind {
     CaseFailed,
     /// The customer withdrew before the order.
     CaseWithdrawn,
+    /// Given to a member, or to nobody.
+    Assigned,
+    /// A member took back that it was closed.
+    ReopenedBySeller,
 }
 
 /// Who may read of an event.

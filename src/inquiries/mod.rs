@@ -7,15 +7,20 @@
 
 mod answer;
 mod ask;
+mod assign;
 mod attached;
+pub mod bulk;
 pub mod desk;
+mod dismiss;
 mod files;
+mod hold;
 mod links;
 pub mod load;
 mod model;
 mod overdue;
 mod release;
 pub mod shown;
+pub mod tags;
 mod talk;
 mod turn;
 mod undelivered;
@@ -23,8 +28,11 @@ pub mod verdict;
 
 pub use answer::{AcceptedReply, ReplyForm, ReplyRefusal, accept_reply, undo_reply};
 pub use ask::{NewInquiry, PurchaseClaim, confirm_address, file_inquiry, purge_unconfirmed};
+pub use assign::{assign, hand_over};
 pub use attached::{ACCEPTED_FILES, attached, download};
+pub use dismiss::{Dismissal, dismiss, reopen};
 pub use files::{FileRow, NewFile, files_of, hashes};
+pub use hold::{DeskRefusal, MOST_AT_ONCE, Outcome};
 pub use links::link_token;
 pub use model::{Category, Channel, CloseReason, MessageAuthor, State};
 pub use overdue::{Overdue, close_quiet, lock_for_scan, mark_escalated, overdue, record_for_all, remindable};

@@ -13,6 +13,7 @@ pub mod health;
 pub mod inquiries;
 pub mod mail;
 pub mod mailbox;
+pub mod many;
 pub mod operations;
 pub mod storefront;
 pub mod web;

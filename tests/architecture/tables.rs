@@ -14,7 +14,20 @@ const OWNERS: [(&str, &[&str]); 15] = [
     ("deliveries", &["deliveries"]),
     ("events", &["events"]),
     ("heartbeats", &["heartbeats"]),
-    ("inquiries", &["inquiries", "inquiry_links", "messages", "pending_replies", "attachments"]),
+    (
+        "inquiries",
+        &[
+            "inquiries",
+            "inquiry_links",
+            "messages",
+            "pending_replies",
+            "attachments",
+            "tags",
+            "inquiry_tags",
+            "bulk_runs",
+            "bulk_items",
+        ],
+    ),
     ("sellers", &["sellers", "apps"]),
     ("work", &["submissions"]),
     ("operations", &[]),
@@ -27,10 +40,14 @@ fn owners() -> HashMap<&'static str, &'static str> {
     OWNERS.iter().flat_map(|(owner, tables)| tables.iter().map(move |table| (*table, *owner))).collect()
 }
 
-/// The tables of the schema.
+/// The tables of the schema, as all migrations make it.
 fn tables() -> Vec<&'static str> {
-    let schema = include_str!("../../migrations/0001_portal.sql");
-    schema.lines().filter_map(|line| line.strip_prefix("create table ")?.split(' ').next()).collect()
+    let schemas = [include_str!("../../migrations/0001_portal.sql"), include_str!("../../migrations/0006_many.sql")];
+    schemas
+        .iter()
+        .flat_map(|schema| schema.lines())
+        .filter_map(|line| line.strip_prefix("create table ")?.split(' ').next())
+        .collect()
 }
 
 /// The tables that a text writes.

@@ -6,7 +6,11 @@ use devcenter::{
     customers::confirmation_token,
     files::{FileName, MediaType},
     id::{ConfirmationId, SubmissionKey},
-    inquiries::{self, NewFile},
+    inquiries::{
+        self, NewFile,
+        bulk::{self, BulkKind},
+        tags::{self, TagColour, WhichTag},
+    },
     work::Actor,
 };
 use reqwest::Method;
@@ -27,6 +31,8 @@ pub struct Stage {
     file: String,
     delivery: String,
     confirmation: String,
+    tag: String,
+    run: String,
 }
 
 /// Nobody is slowed down: the limits have tests of their own.
@@ -66,9 +72,10 @@ impl Stage {
             browsers.push(("agent", sign_in(&portal, &agent).await));
             browsers.push(("lead", sign_in(&portal, &lead).await));
         }
-        let mut stage =
-            Stage { portal, seller, asked, browsers, case, file: String::new(), delivery: String::new(), confirmation };
+        let (file, delivery, tag, run) = (String::new(), String::new(), String::new(), String::new());
+        let mut stage = Stage { portal, seller, asked, browsers, case, file, delivery, confirmation, tag, run };
         stage.fill().await;
+        stage.tag_and_assign(&agent).await;
         stage
     }
 
@@ -87,6 +94,19 @@ impl Stage {
             self.portal.ask("select delivery_id::text from deliveries where rendered is not null limit 1").await;
     }
 
+    /// A tag, and a run of something done to many.
+    async fn tag_and_assign(&mut self, agent: &Person) {
+        let mut work = self.portal.work(Actor::Member(agent.id)).await;
+        let (nos, key) = ([self.asked.no.clone()], SubmissionKey::new());
+        let named = WhichTag::Named("3.4.1".parse().unwrap(), TagColour::Red);
+        tags::put_on(&mut work, &nos, &named).await.unwrap().unwrap();
+        let given = inquiries::assign(&mut work, &nos, Some(agent.id)).await.unwrap().unwrap();
+        bulk::record(&mut work, key, BulkKind::Assign, &given).await.unwrap();
+        work.commit().await.unwrap();
+        self.tag = self.portal.ask("select tag_id::text from tags").await;
+        self.run = key.to_string();
+    }
+
     /// A route's path with its parameters filled in.
     pub fn path(&self, route: &str) -> String {
         let no = if route.starts_with("/cases") { self.case.as_str() } else { self.asked.no.as_str() };
@@ -97,7 +117,9 @@ impl Stage {
             .replace("{no}", no)
             .replace("{attachment_id}", &self.file)
             .replace("{attachment}", &self.file)
-            .replace("{delivery_id}", &self.delivery);
+            .replace("{delivery_id}", &self.delivery)
+            .replace("{tag}", &self.tag)
+            .replace("{run}", &self.run);
         assert!(!path.contains('{'), "no value is known for {path}");
         path
     }
@@ -138,6 +160,10 @@ impl Stage {
             "memberships",
             "submissions",
             "inquiry_links",
+            "tags",
+            "inquiry_tags",
+            "bulk_runs",
+            "bulk_items",
         ] {
             let sql = format!("select count(*) || ':' || coalesce(sum(hashtext(t::text)), 0) from {table} t");
             let sum: String =

@@ -15,7 +15,7 @@ use devcenter::{
     public_no::PublicNo,
 };
 
-pub const ALL: [DeliveryKind; 22] = [
+pub const ALL: [DeliveryKind; 23] = [
     DeliveryKind::ConfirmAddress,
     DeliveryKind::Receipt,
     DeliveryKind::Answer,
@@ -38,6 +38,7 @@ pub const ALL: [DeliveryKind; 22] = [
     DeliveryKind::FailedSeller,
     DeliveryKind::AnswerFailed,
     DeliveryKind::EscalatedOperations,
+    DeliveryKind::Assigned,
 ];
 
 pub fn context(operations_lang: Lang) -> MailContext {

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 
-use super::INBOX;
+use super::{HOME, INBOX};
 use crate::{
     auth::{Membership, Viewer},
     web::{
@@ -42,12 +42,14 @@ pub(super) fn frame(
 ) -> Chrome {
     let lang = chrome.lang;
     let who = Who::new(&viewer.name, format!("{} · {}", place.name(lang), place.role.name(lang)));
-    let inbox = MenuItem::new(INBOX, lang.inquiries(), "inbox").current(true).count(
+    let at_home = chrome.here.starts_with(HOME);
+    let home = MenuItem::new(HOME, lang.desk_home(), "chart-column").current(at_home);
+    let inbox = MenuItem::new(INBOX, lang.inquiries(), "inbox").current(!at_home).count(
         waiting.count,
         waiting.tone(now),
         lang.count_unanswered(),
     );
-    chrome.signed_in(who).at(Desk::Developer, vec![inbox])
+    chrome.signed_in(who).at(Desk::Developer, vec![home, inbox])
 }
 
 #[cfg(test)]

@@ -138,6 +138,7 @@ fn letter(scene: &Scene) -> Result<Letter, ComposeFault> {
         DeliveryKind::FailedSeller => to_seller::billing_failed(scene),
         DeliveryKind::AnswerFailed => to_seller::answer_failed(scene),
         DeliveryKind::EscalatedOperations => to_operations::escalated(scene),
+        DeliveryKind::Assigned => to_seller::assigned(scene),
     }
 }
 
