@@ -86,4 +86,8 @@ key! {
     InvitationId
     /// One press of a button: the same key twice is the same press.
     SubmissionKey
+    /// A seller's tag.
+    TagId
+    /// One press that did something to many inquiries; the press's own key.
+    BulkRunId
 }

@@ -213,8 +213,8 @@ mod tests {
 
     #[test]
     fn everybody_comes_to_their_own_desk() {
-        assert_eq!(destination("", &profile(true, None)), "/inquiries");
-        assert_eq!(destination("/", &profile(true, Some(StaffRole::Agent))), "/inquiries");
+        assert_eq!(destination("", &profile(true, None)), "/home");
+        assert_eq!(destination("/", &profile(true, Some(StaffRole::Agent))), "/home");
         assert_eq!(destination("", &profile(false, Some(StaffRole::Auditor))), "/cases");
         assert_eq!(destination("", &profile(false, Some(StaffRole::Admin))), "/account");
         assert_eq!(destination("", &profile(false, None)), "/account");
@@ -225,7 +225,7 @@ mod tests {
         let anna = profile(true, None);
         assert_eq!(destination("/inquiries/7K2M94XQH?x=1", &anna), "/inquiries/7K2M94XQH?x=1");
         for elsewhere in ["https://evil.example/", "//evil.example", "/\\evil.example", "/sign-in?back=/sign-in"] {
-            assert_eq!(destination(elsewhere, &anna), "/inquiries", "{elsewhere}");
+            assert_eq!(destination(elsewhere, &anna), "/home", "{elsewhere}");
         }
     }
 }

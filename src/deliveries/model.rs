@@ -62,6 +62,8 @@ pub enum DeliveryKind {
     Invitation,
     /// A person: their place in a team was changed.
     TeamNotice,
+    /// Member: a colleague gave you one inquiry, or many.
+    Assigned,
 }
 
 /// Where a delivery stands. «Sent» is not a word here.

@@ -4,7 +4,7 @@ use uuid::Uuid;
 
 use super::{About, DeliveryKind};
 use crate::{
-    id::{CancellationId, ConfirmationId, CustomerId, DeliveryId, InquiryId, MessageId},
+    id::{CancellationId, ConfirmationId, CustomerId, DeliveryId, InquiryId, MessageId, SellerId, UserId},
     work::Work,
 };
 
@@ -159,6 +159,36 @@ pub async fn to_confirm_address(
         DeliveryId::new() as DeliveryId,
         customer as CustomerId,
         confirmation as ConfirmationId,
+        now
+    )
+    .execute(work.db())
+    .await?;
+    Ok(())
+}
+
+/// Tells a member that inquiries of the seller are theirs now: of one in a mail about it, of many in one mail.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn to_assignee(
+    work: &mut Work,
+    member: UserId,
+    seller: SellerId,
+    inquiries: &[InquiryId],
+) -> sqlx::Result<()> {
+    let now = work.now();
+    sqlx::query!(
+        "insert into deliveries (delivery_id, kind, lane, user_id, inquiry_id, seller_id, turn, many, created_at, next_try_at)
+         select $1, 'assigned', lower(split_part(u.email, '@', 2)), u.user_id, one.inquiry_id,
+                case when one.inquiry_id is null then $3::uuid end, one.turn,
+                case when one.inquiry_id is null then cardinality($4::uuid[]) end, $5, $5
+         from users u
+         left join inquiries one on cardinality($4::uuid[]) = 1 and one.inquiry_id = any($4)
+         where u.user_id = $2",
+        DeliveryId::new() as DeliveryId,
+        member as UserId,
+        seller as SellerId,
+        inquiries as &[InquiryId],
         now
     )
     .execute(work.db())

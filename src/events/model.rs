@@ -77,6 +77,10 @@ pub enum EventKind {
     AddressCorrected,
     /// The customer's link was replaced; the old one opens nothing.
     LinkReplaced,
+    /// Given to a member, or to nobody.
+    Assigned,
+    /// A member took back that it was closed.
+    ReopenedBySeller,
 }
 
 /// Who may read of an event.

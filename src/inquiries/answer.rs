@@ -107,15 +107,30 @@ pub async fn accept_reply(
         return Ok(Err(refusal));
     }
     let now = work.now();
-    let in_time_until = locked.reply_due_at.filter(|due| locked.state == State::AwaitingDeveloper && now < *due);
-    let until = in_time_until.map_or(now + rules.undo, |due| due.min(now + rules.undo));
+    let until = release_moment(rules, now, locked.state, locked.reply_due_at);
     let pending = store_pending(work, &locked, form, until).await?;
     if usize::try_from(pending.kept).unwrap_or(usize::MAX).saturating_add(form.files.len()) > most_files {
         return Ok(Err(ReplyRefusal::TooManyFiles));
     }
     files::add(work, locked.inquiry_id, Owner::PendingReply(pending.id), &form.files).await?;
-    let late = in_time_until.is_none() && matches!(locked.state, State::AwaitingDeveloper | State::Escalated);
+    let late = in_time_until(now, locked.state, locked.reply_due_at).is_none()
+        && matches!(locked.state, State::AwaitingDeveloper | State::Escalated);
     Ok(Ok(AcceptedReply::Waits { until, late }))
+}
+
+/// The due moment that an answer accepted now is still in time for.
+fn in_time_until(now: DateTime<Utc>, state: State, due: Option<DateTime<Utc>>) -> Option<DateTime<Utc>> {
+    due.filter(|due| state == State::AwaitingDeveloper && now < *due)
+}
+
+/// When an answer accepted now goes out: after the time for undoing, at the latest at the due moment.
+pub(super) fn release_moment(
+    rules: &Rules,
+    now: DateTime<Utc>,
+    state: State,
+    due: Option<DateTime<Utc>>,
+) -> DateTime<Utc> {
+    in_time_until(now, state, due).map_or(now + rules.undo, |due| due.min(now + rules.undo))
 }
 
 /// Locks the inquiry for the member of its seller whose work it is, and who may answer at this moment.
@@ -138,13 +153,13 @@ async fn lock(work: &mut Work, no: &PublicNo) -> sqlx::Result<Result<Locked, Rep
     Ok(locked.filter(|locked| locked.role.may(Verb::Answer)).ok_or(refusal))
 }
 
-/// What stands in the way, read under the lock: a waiting answer, or news by someone else. Reminders are no news.
+/// What stands in the way, read under the lock: a waiting answer, or news by someone else. Reminders are no news, nor is whose it is.
 async fn obstacle(work: &mut Work, locked: &Locked, seen: i32) -> sqlx::Result<Option<ReplyRefusal>> {
     let row = sqlx::query!(
         r#"select (select u.name from pending_replies p join users u using (user_id)
                    where p.inquiry_id = $1 and p.undone_at is null) as waiting,
                   exists (select from events
-                          where inquiry_id = $1 and sequence > $2 and kind not in ('reminded', 'reminder_skipped', 'link_replaced')
+                          where inquiry_id = $1 and sequence > $2 and kind not in ('reminded', 'reminder_skipped', 'link_replaced', 'assigned')
                             and user_id is distinct from $3) as "newer!""#,
         locked.inquiry_id as InquiryId,
         seen,

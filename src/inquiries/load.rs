@@ -104,12 +104,16 @@ async fn load_inquiries(db: &mut PgConnection, inquiries: &[LoadedInquiry]) -> s
         row.field(one.purchase.map(|_| "KRW"))?;
         row.field(one.place.as_ref().map(|(version, _)| version.as_str()))?;
         row.field(one.place.as_ref().map(|(_, device)| *device))?.field(PRIVACY_NOTICE)?.field(one.created_at)?;
+        let first = one.messages.iter().find(|message| message.member.is_some()).map(|answer| answer.sent_at);
+        let waited = first.map(|at| i32::try_from((at - one.created_at).num_seconds().max(0)).unwrap_or(i32::MAX));
+        row.field(first)?.field(waited)?;
     }
     rows.copy(
         db,
         "copy inquiries (inquiry_id, public_no, seller_id, app_id, customer_id, category, channel, state, subject, lang,
                          turn, awaiting_since, reply_due_at, due_policy, close_reason, closed_at, sequence,
-                         purchased_at, item, amount_minor, currency, app_version, device, privacy_notice, created_at)
+                         purchased_at, item, amount_minor, currency, app_version, device, privacy_notice, created_at,
+                         first_answered_at, first_answer_seconds)
          from stdin (format binary)",
     )
     .await

@@ -7,17 +7,22 @@
 
 mod answer;
 mod ask;
+mod assign;
 mod attached;
+pub mod bulk;
 mod correct;
 pub mod desk;
+mod dismiss;
 mod files;
 mod hand_over;
+mod hold;
 mod links;
 pub mod load;
 mod model;
 mod overdue;
 mod release;
 pub mod shown;
+pub mod tags;
 mod talk;
 mod turn;
 mod undelivered;
@@ -25,10 +30,13 @@ pub mod verdict;
 
 pub use answer::{AcceptedReply, ReplyForm, ReplyRefusal, accept_reply, undo_reply};
 pub use ask::{NewInquiry, PurchaseClaim, confirm_address, file_inquiry, purge_unconfirmed};
+pub use assign::{assign, hand_over};
 pub use attached::{ACCEPTED_FILES, attached, download};
 pub use correct::{CorrectRefusal, correct_address, forget_forms, is_correctable, remember_form};
+pub use dismiss::{Dismissal, dismiss, reopen};
 pub use files::{FileRow, NewFile, files_of, hashes};
 pub use hand_over::hand_over_answers;
+pub use hold::{DeskRefusal, MOST_AT_ONCE, Outcome};
 pub use links::{link_token, replace_link};
 pub use model::{Category, Channel, CloseReason, MessageAuthor, State};
 pub use overdue::{Overdue, close_quiet, lock_for_scan, mark_escalated, overdue, record_for_all, remindable};

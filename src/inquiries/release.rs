@@ -114,18 +114,25 @@ async fn write_messages(work: &mut Work, locked: &[InquiryId]) -> sqlx::Result<V
 }
 
 async fn move_inquiries(work: &mut Work, released: &[Released]) -> sqlx::Result<Vec<Moved>> {
+    let now = work.now();
     let ids: Vec<InquiryId> = released.iter().map(|one| one.inquiry).collect();
     let ends_turn: Vec<bool> = released.iter().map(|one| one.ends_turn).collect();
     sqlx::query_as!(
         Moved,
         r#"update inquiries i
            set sequence = sequence + 1,
-               state = case when answer.ends_turn then 'answered' else i.state end
+               state = case when answer.ends_turn then 'answered' else i.state end,
+               undelivered_at = null,
+               first_answered_at = coalesce(i.first_answered_at, $3),
+               first_answer_seconds = coalesce(i.first_answer_seconds, greatest(0, extract(epoch from $3 - coalesce(
+                   (select min(e.at) from events e where e.inquiry_id = i.inquiry_id and e.kind = 'confirmed'),
+                   i.created_at)))::int)
            from unnest($1::uuid[], $2::bool[]) as answer(inquiry_id, ends_turn)
            where i.inquiry_id = answer.inquiry_id
            returning i.inquiry_id as "inquiry: InquiryId", i.turn, i.sequence, i.state as "state: State""#,
         &ids as &[InquiryId],
-        &ends_turn
+        &ends_turn,
+        now
     )
     .fetch_all(work.db())
     .await

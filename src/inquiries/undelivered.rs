@@ -36,7 +36,9 @@ struct Turn {
 /// # Errors
 /// When the database does not answer.
 pub async fn unanswer(work: &mut Work, rules: &Rules, inquiry: InquiryId, message: MessageId) -> sqlx::Result<()> {
-    if verdict::lock(work, inquiry).await? != State::Answered {
+    let state = verdict::lock(work, inquiry).await?;
+    note_undelivered(work, inquiry, message).await?;
+    if state != State::Answered {
         return Ok(());
     }
     match turn_without_answer(work, inquiry, message).await? {
@@ -44,6 +46,25 @@ pub async fn unanswer(work: &mut Work, rules: &Rules, inquiry: InquiryId, messag
         Some(turn) if turn.answer_bounces == 0 => begin_again(work, rules, inquiry, message, &turn).await,
         Some(_) => mark(work, inquiry, message).await,
     }
+}
+
+/// Notes that the newest answer did not arrive, unless the customer has read it on the inquiry's page.
+async fn note_undelivered(work: &mut Work, inquiry: InquiryId, message: MessageId) -> sqlx::Result<()> {
+    let now = work.now();
+    sqlx::query!(
+        "update inquiries i set undelivered_at = $3
+         from messages lost
+         where i.inquiry_id = $1 and lost.message_id = $2 and lost.inquiry_id = $1
+           and (i.answer_read_at is null or i.answer_read_at < lost.sent_at)
+           and not exists (select from messages newer
+                           where newer.inquiry_id = $1 and newer.author <> 'customer' and newer.sent_at > lost.sent_at)",
+        inquiry as InquiryId,
+        message as MessageId,
+        now
+    )
+    .execute(work.db())
+    .await?;
+    Ok(())
 }
 
 /// The turn that ended with `message`, or with an answer before it, if nothing said since then can have arrived.
@@ -82,12 +103,15 @@ async fn begin_again(
     let moved = sqlx::query!(
         "update inquiries
          set state = 'awaiting_developer', turn = turn + 1, reply_due_at = $2, awaiting_since = $3, due_policy = $4,
-             answer_bounces = answer_bounces + 1, sequence = sequence + 1
+             answer_bounces = answer_bounces + 1, sequence = sequence + 1,
+             first_answer_seconds = case when first_answered_at = $5 then null else first_answer_seconds end,
+             first_answered_at = case when first_answered_at = $5 then null else first_answered_at end
          where inquiry_id = $1 returning turn, sequence",
         inquiry as InquiryId,
         due,
         now,
-        AFTER_FAILURE
+        AFTER_FAILURE,
+        lost.answered_at
     )
     .fetch_one(work.db())
     .await?;
@@ -112,7 +136,7 @@ async fn mark(work: &mut Work, inquiry: InquiryId, message: MessageId) -> sqlx::
 /// When the database does not answer.
 pub async fn mark_read(db: impl PgExecutor<'_>, inquiry: InquiryId, answered_at: DateTime<Utc>) -> sqlx::Result<()> {
     sqlx::query!(
-        "update inquiries set answer_read_at = $2
+        "update inquiries set answer_read_at = $2, undelivered_at = null
          where inquiry_id = $1 and (answer_read_at is null or answer_read_at < $2)",
         inquiry as InquiryId,
         answered_at

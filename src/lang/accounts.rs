@@ -30,6 +30,7 @@ messages! {
     no_roles() { ko: "아직 맡은 역할이 없습니다. 판매자의 소유자나 운영팀에 부탁하세요.", en: "You have no role yet. Ask an owner of your seller, or operations." }
     open_inbox() { ko: "문의함 열기", en: "Open the inbox" }
     to_inbox() { ko: "문의함으로", en: "To the inbox" }
+    to_home() { ko: "내 첫 화면으로", en: "To your home page" }
     to_queue() { ko: "구매취소 목록으로", en: "To the queue" }
     operations_team() { ko: "스토어 운영팀", en: "Store operations" }
     member_owner() { ko: "소유자", en: "owner" }

@@ -14,6 +14,7 @@ pub mod health;
 pub mod inquiries;
 pub mod mail;
 pub mod mailbox;
+pub mod many;
 pub mod operations;
 pub mod people;
 pub mod storefront;

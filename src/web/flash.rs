@@ -94,6 +94,28 @@ flashes! {
     Joined: Ok, joined_team;
     /// Somebody made an account and may sign in with it.
     AccountMade: Ok, account_made;
+    /// An inquiry was given to somebody, or to nobody.
+    AssignmentSaved: Ok, assignment_saved;
+    /// A tag was put on or taken off, renamed or removed.
+    TagsSaved: Ok, tags_saved;
+    /// A tag without a name, or one that there is not.
+    TagNeedsName: Soon, tag_needs_name;
+    /// An inquiry was closed without an answer.
+    InquiryDismissed: Ok, inquiry_dismissed;
+    /// It was not closed: operations have a case.
+    CaseIsOpen: Soon, case_is_open;
+    /// It was not closed: an answer waits.
+    AnswerWaitsFirst: Soon, answer_waits_first;
+    /// What was closed without an answer is open again.
+    InquiryOpenedAgain: Ok, inquiry_opened_again;
+    /// It was not closed by a member, or is open.
+    NothingToReopen: Soon, nothing_to_reopen;
+    /// Nothing was ticked.
+    NothingPicked: Soon, nothing_picked;
+    /// The form had done something else already.
+    FormUsed: Soon, form_used;
+    /// Answers to many were taken back.
+    ManyTakenBack: Ok, many_taken_back;
 }
 
 impl Flash {

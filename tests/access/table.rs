@@ -63,6 +63,23 @@ pub const TABLE: &[(&str, &str, &str)] = &[
     ("GET", "/team/{user}", "s +333 4 4444"),
     ("POST", "/team/{user}", "s +333 4 4444"),
     ("POST", "/team/{user}/removal", "s +333 4 4444"),
+    ("GET", "/home", "s ++++ + 4444"),
+    ("POST", "/inquiries/bulk", "s +++3 + 4444"),
+    ("POST", "/inquiries/bulk/answers", "s +++3 + 4444"),
+    // a run that nobody made
+    ("GET", "/inquiries/bulk/{run}", "s 4444 4 4444"),
+    ("POST", "/inquiries/bulk/{run}/undo", "s 4444 4 4444"),
+    ("POST", "/inquiries/{no}/assignee", "s +++3 4 4444"),
+    ("POST", "/inquiries/{no}/assignment", "s +++3 4 4444"),
+    ("POST", "/inquiries/{no}/tags", "s +++3 4 4444"),
+    ("POST", "/inquiries/{no}/new-tag", "s +++3 4 4444"),
+    // a tag that there is not
+    ("POST", "/inquiries/{no}/tags/{tag}/removal", "s 4444 4 4444"),
+    ("POST", "/inquiries/{no}/dismissal", "s +++3 4 4444"),
+    ("POST", "/inquiries/{no}/reopening", "s +++3 4 4444"),
+    ("GET", "/tags", "s ++33 + 4444"),
+    ("POST", "/tags/{tag}", "s 4444 4 4444"),
+    ("POST", "/tags/{tag}/removal", "s 4444 4 4444"),
     // operations
     ("GET", "/cases", "s 4444 4 +++4"),
     ("GET", "/cases/{no}", "s 4444 4 +++4"),

@@ -120,7 +120,7 @@ async fn signing_in_leads_on_to_where_one_was_going_and_never_off_the_site() {
         "/sign-in",
         "",
     ] {
-        assert_eq!(destination(&browser, &agent.email, elsewhere).await, "/inquiries", "{elsewhere}");
+        assert_eq!(destination(&browser, &agent.email, elsewhere).await, "/home", "{elsewhere}");
     }
     let admin = portal.staff("root", StaffRole::Admin).await;
     assert_eq!(destination(&portal.browser_that_stays(), &admin.email, "").await, "/account");

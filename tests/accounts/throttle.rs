@@ -54,7 +54,7 @@ async fn after_ten_wrong_passwords_an_account_waits_whether_or_not_it_exists() {
         // the owner, in a browser that signed in before, is heard
         let page = known.get("/sign-in").await;
         let shown = known.submit(&page, "/sign-in", &[("email", &anna.email), ("password", PASSWORD)]).await;
-        assert_eq!(shown.path, "/inquiries", "{}", shown.words());
+        assert_eq!(shown.path, "/home", "{}", shown.words());
         let page = known.get("/account").await;
         known.submit(&page, "/sign-out", &[]).await;
         portal.app.clock.advance(Duration::minutes(15));
@@ -84,7 +84,7 @@ async fn guessing_from_everywhere_is_stopped_and_the_owner_is_not() {
     let third = try_from(&stranger, "203.0.113.3", &anna.email, PASSWORD).await;
     assert_eq!(third.status, StatusCode::TOO_MANY_REQUESTS, "the account is closed to strangers");
     let home = try_from(&known, "203.0.113.4", &anna.email, PASSWORD).await;
-    assert_eq!(home.path, "/inquiries", "its owner gets in");
+    assert_eq!(home.path, "/home", "its owner gets in");
 }
 
 #[tokio::test]

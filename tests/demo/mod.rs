@@ -32,7 +32,7 @@ async fn landing(portal: &Portal, email: &str) -> String {
 async fn whoever_is_printed_signs_in() {
     let (portal, _) = demo().await;
     for person in SELLERS.iter().flat_map(|seller| seller.people) {
-        assert_eq!(landing(&portal, person.email).await, "/inquiries", "{}", person.email);
+        assert_eq!(landing(&portal, person.email).await, "/home", "{}", person.email);
     }
     for person in OPERATIONS {
         assert_ne!(landing(&portal, person.email).await, "/sign-in", "{}", person.email);

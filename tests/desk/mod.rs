@@ -14,11 +14,16 @@ use crate::support::{
 };
 
 mod answering;
+mod assigning;
+mod bulk;
 mod delivery;
+mod dismissing;
 mod files;
+mod home;
 mod list;
 mod pages;
 mod sellers;
+mod tagging;
 mod thread;
 
 /// Both languages.

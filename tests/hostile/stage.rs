@@ -6,7 +6,11 @@ use devcenter::{
     customers::{ask_code, confirmation_token},
     files::{FileName, MediaType},
     id::{ConfirmationId, InvitationId, SubmissionKey},
-    inquiries::{self, NewFile},
+    inquiries::{
+        self, NewFile,
+        bulk::{self, BulkKind},
+        tags::{self, TagColour, WhichTag},
+    },
     team::invitation_token,
     work::Actor,
 };
@@ -31,6 +35,8 @@ pub struct Stage {
     code_page: String,
     member: String,
     invitation: InvitationId,
+    tag: String,
+    run: String,
 }
 
 /// Nobody is slowed down: the limits have tests of their own.
@@ -75,7 +81,8 @@ impl Stage {
             browsers.push(("lead", sign_in(&portal, &lead).await));
         }
         let invitation = crate::team::invited(&portal, &seller, "guest@mail.example", MemberRole::Agent).await;
-        let (file, delivery, member) = (String::new(), String::new(), agent.id.to_string());
+        let (file, delivery, tag, run) = (String::new(), String::new(), String::new(), String::new());
+        let member = agent.id.to_string();
         let mut stage = Stage {
             portal,
             seller,
@@ -88,8 +95,11 @@ impl Stage {
             code_page,
             member,
             invitation,
+            tag,
+            run,
         };
         stage.fill().await;
+        stage.tag_and_assign(&agent).await;
         stage
     }
 
@@ -106,6 +116,19 @@ impl Stage {
         self.file = self.portal.ask("select attachment_id::text from attachments").await;
         self.delivery =
             self.portal.ask("select delivery_id::text from deliveries where rendered is not null limit 1").await;
+    }
+
+    /// A tag, and a run of something done to many.
+    async fn tag_and_assign(&mut self, agent: &Person) {
+        let mut work = self.portal.work(Actor::Member(agent.id)).await;
+        let (nos, key) = ([self.asked.no.clone()], SubmissionKey::new());
+        let named = WhichTag::Named("3.4.1".parse().unwrap(), TagColour::Red);
+        tags::put_on(&mut work, &nos, &named).await.unwrap().unwrap();
+        let given = inquiries::assign(&mut work, &nos, Some(agent.id)).await.unwrap().unwrap();
+        bulk::record(&mut work, key, BulkKind::Assign, &given).await.unwrap();
+        work.commit().await.unwrap();
+        self.tag = self.portal.ask("select tag_id::text from tags").await;
+        self.run = key.to_string();
     }
 
     /// A route's path with its parameters filled in.
@@ -125,7 +148,9 @@ impl Stage {
             .replace("{no}", no)
             .replace("{attachment_id}", &self.file)
             .replace("{attachment}", &self.file)
-            .replace("{delivery_id}", &self.delivery);
+            .replace("{delivery_id}", &self.delivery)
+            .replace("{tag}", &self.tag)
+            .replace("{run}", &self.run);
         assert!(!path.contains('{'), "no value is known for {path}");
         path
     }
@@ -171,6 +196,10 @@ impl Stage {
             "sent_forms",
             "customer_codes",
             "customer_sessions",
+            "tags",
+            "inquiry_tags",
+            "bulk_runs",
+            "bulk_items",
         ] {
             let sql = format!("select count(*) || ':' || coalesce(sum(hashtext(t::text)), 0) from {table} t");
             let sum: String =

@@ -84,8 +84,8 @@ async fn approve(portal: &Portal, asked: &Asked, by: UserId, result: BillingResu
     Ok(())
 }
 
-/// Queues the two kinds that need hundreds of inquiries or a mail server that refuses.
-async fn queue_rare_kinds(portal: &Portal, asked: &Asked, message: MessageId) {
+/// Queues the kinds that need hundreds of inquiries, a mail server that refuses, or a colleague.
+async fn queue_rare_kinds(portal: &Portal, seller: &Seller, asked: &Asked, agent: UserId, message: MessageId) {
     let mut work = portal.work(Actor::System).await;
     deliveries::to_seller_digest(&mut work, &[asked.id]).await.unwrap();
     let about = [deliveries::About::message(asked.id, message)];
@@ -94,6 +94,7 @@ async fn queue_rare_kinds(portal: &Portal, asked: &Asked, message: MessageId) {
     deliveries::to_customer_with_links(&mut work, &email).await.unwrap();
     customers::ask_code(&mut work, &email).await.unwrap();
     deliveries::to_customer(&mut work, DeliveryKind::NewLink, &about).await.unwrap();
+    deliveries::to_assignee(&mut work, agent, seller.id, &[asked.id]).await.unwrap();
     work.commit().await.unwrap();
 }
 
@@ -141,7 +142,7 @@ async fn every_kind_of_mail_is_made_from_what_the_store_holds() {
     approve(&portal, &answered, staff, BillingResult::Confirmed).await.unwrap();
     portal.pass(Duration::days(1)).await;
     approve(&portal, &returned, staff, BillingResult::Failed).await.unwrap();
-    queue_rare_kinds(&portal, &answered, message_of(&portal, answered.id).await).await;
+    queue_rare_kinds(&portal, &seller, &answered, agent.id, message_of(&portal, answered.id).await).await;
     portal.deliver().await;
     let made: Vec<DeliveryKind> =
         sqlx::query_scalar("select distinct kind from deliveries where state = 'handed_over'")

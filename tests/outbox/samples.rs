@@ -16,7 +16,7 @@ use devcenter::{
     public_no::PublicNo,
 };
 
-pub const ALL: [DeliveryKind; 25] = [
+pub const ALL: [DeliveryKind; 26] = [
     DeliveryKind::ConfirmAddress,
     DeliveryKind::Receipt,
     DeliveryKind::Answer,
@@ -42,6 +42,7 @@ pub const ALL: [DeliveryKind; 25] = [
     DeliveryKind::Links,
     DeliveryKind::NewLink,
     DeliveryKind::CustomerCode,
+    DeliveryKind::Assigned,
 ];
 
 pub fn context(operations_lang: Lang) -> MailContext {

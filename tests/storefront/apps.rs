@@ -62,9 +62,9 @@ async fn who_works_here_sees_the_apps_as_everybody_does_and_the_way_to_the_desk(
     let lead = portal.staff("ideun", StaffRole::Lead).await;
     let nobody = portal.person("nobody").await;
     for (person, desk, name) in [
-        (&agent, "/inquiries", "문의함으로"),
+        (&agent, "/home", "내 첫 화면으로"),
         // the same as after signing in
-        (&both, "/inquiries", "문의함으로"),
+        (&both, "/home", "내 첫 화면으로"),
         (&lead, "/cases", "구매취소 목록으로"),
         (&nobody, "/account", "내 계정"),
     ] {
@@ -76,7 +76,7 @@ async fn who_works_here_sees_the_apps_as_everybody_does_and_the_way_to_the_desk(
         assert_eq!(browser.get(desk).await.status, StatusCode::OK);
     }
     let page = portal.signed_in(&agent).await.get("/inquiries").await;
-    assert_eq!(page.attribute(".nav .brand", "href").as_deref(), Some("/inquiries"), "the brand stays at the desk");
+    assert_eq!(page.attribute(".nav .brand", "href").as_deref(), Some("/home"), "the brand stays at the desk");
     assert_eq!(portal.browser().get("/").await.text(".site-head a[href='/sign-in']"), "판매자·운영팀 로그인");
 }
 

@@ -76,6 +76,8 @@ async fn a_developer_s_pages_cost_few_statements() {
     let browser = logged.portal.signed_in(&agent).await;
     assert_eq!(logged.count_page(&browser, "/inquiries").await, 3);
     assert_eq!(logged.count_page(&browser, "/inquiries?state=closed&category=refund").await, 3);
+    assert_eq!(logged.count_page(&browser, "/inquiries?who=me").await, 3);
+    assert_eq!(logged.count_page(&browser, "/home").await, 3);
     assert_eq!(logged.count_page(&browser, &asked.desk_path()).await, 4);
     logged.send_file(&asked).await;
     assert_eq!(logged.count_page(&browser, &asked.desk_path()).await, 5);

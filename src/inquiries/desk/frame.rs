@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use sqlx::PgExecutor;
 
-use super::INBOX;
+use super::{HOME, INBOX};
 use crate::{
     auth::{Membership, Viewer},
     id::{AppId, SellerId},
@@ -39,6 +39,8 @@ impl Waiting {
 /// Which line of the menu a page is below.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Line {
+    /// What there is to do, at a glance.
+    Home,
     /// The list and its threads.
     Inbox,
     /// The team.
@@ -85,13 +87,14 @@ pub(crate) fn frame_at(
 ) -> Chrome {
     let lang = chrome.lang;
     let who = Who::new(&viewer.name, format!("{} · {}", place.name(lang), place.role.name(lang)));
+    let home = MenuItem::new(HOME, lang.desk_home(), "chart-column").current(line == Line::Home);
     let inbox = MenuItem::new(INBOX, lang.inquiries(), "inbox").current(line == Line::Inbox).count(
         waiting.count,
         waiting.tone(now),
         lang.count_unanswered(),
     );
     let team = MenuItem::new(TEAM, lang.menu_team(), "users").current(line == Line::Team).more();
-    chrome.signed_in(who).at(Desk::Developer, vec![inbox, team])
+    chrome.signed_in(who).at(Desk::Developer, vec![home, inbox, team])
 }
 
 #[cfg(test)]

@@ -4,13 +4,26 @@
 //! sees but may not answer gets no box, and 403 for trying.
 
 pub(crate) mod frame;
+mod home;
 mod list;
+mod many;
+mod marks;
+mod tags;
 mod thread;
 
 use crate::{app::App, id::AttachmentId, public_no::PublicNo, web::Routes};
 
 /// The list.
 pub const INBOX: &str = "/inquiries";
+
+/// The home page, where members land.
+pub const HOME: &str = "/home";
+
+/// Where something is done to many inquiries.
+const MANY: &str = "/inquiries/bulk";
+
+/// Where a seller's tags are tidied.
+const TAGS: &str = "/tags";
 
 /// Where the seller whose inbox is open is changed.
 pub const SELLER: &str = "/seller";
@@ -27,5 +40,5 @@ fn file_path(no: &PublicNo, attachment: AttachmentId) -> String {
 
 /// The routes of the desk.
 pub fn routes() -> Routes<App> {
-    list::routes().merge(thread::routes())
+    list::routes().merge(thread::routes()).merge(home::routes()).merge(many::routes()).merge(tags::routes())
 }

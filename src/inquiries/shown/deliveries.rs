@@ -137,5 +137,6 @@ pub fn delivery_name(kind: DeliveryKind, lang: Lang) -> Cow<'static, str> {
         DeliveryKind::CustomerCode => lang.mail_customer_code(),
         DeliveryKind::Invitation => lang.mail_invitation(),
         DeliveryKind::TeamNotice => lang.mail_team_notice(),
+        DeliveryKind::Assigned => lang.mail_assigned(),
     }
 }

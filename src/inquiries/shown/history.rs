@@ -9,7 +9,7 @@ use crate::{
     events::{EventKind, EventRow},
     id::MessageId,
     inquiries::CloseReason,
-    lang::format::Format,
+    lang::{Lang, format::Format},
     web::parts::{HistoryLine, Tone},
 };
 
@@ -51,6 +51,15 @@ pub(super) struct Data {
     pub(super) message_id: Option<MessageId>,
     reminder: Option<DeadlineKind>,
     reason: Option<CloseReason>,
+    to: Option<Recipient>,
+}
+
+/// Whom an inquiry was given to.
+#[derive(Debug, Clone, Copy, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum Recipient {
+    Oneself,
+    Colleague,
 }
 
 impl Data {
@@ -93,6 +102,9 @@ pub fn happened(event: &EventRow, reader: Reader<'_>, format: &Format) -> Happen
             Happened::new("circle-check", lang.happened_you_withdrew()).tone(Tone::Mute)
         }
         EventKind::Withdrawn => Happened::new("circle-check", lang.happened_withdrawn()).tone(Tone::Mute),
+        EventKind::Closed if customer && data.reason == Some(CloseReason::Spam) => {
+            Happened::new("circle-check", lang.happened_seller_closed()).tone(Tone::Mute)
+        }
         EventKind::Closed => {
             let text = data.reason.map_or_else(|| lang.happened_closed(), |reason| reason.sentence(lang));
             Happened::new("circle-check", text).tone(Tone::Mute)
@@ -109,7 +121,19 @@ pub fn happened(event: &EventRow, reader: Reader<'_>, format: &Format) -> Happen
         EventKind::CaseWithdrawn => Happened::new("ban", lang.happened_case_withdrawn()).tone(Tone::Mute),
         EventKind::AddressCorrected => Happened::new("mail", lang.happened_address_corrected()).tone(Tone::Mute),
         EventKind::LinkReplaced => Happened::new("key-round", lang.happened_link_replaced()).tone(Tone::Mute),
+        EventKind::Assigned => Happened::new("user", assigned(&data, who, lang)),
+        EventKind::ReopenedBySeller => Happened::new("undo-2", lang.happened_reopened_by_seller()).tone(Tone::Calm),
     }
+}
+
+/// Names are looked up when it is told; an event keeps keys only, and who gave it away may be gone.
+fn assigned(data: &Data, who: &str, lang: Lang) -> String {
+    match data.to {
+        Some(Recipient::Oneself) => lang.happened_taken(who),
+        Some(Recipient::Colleague) => lang.happened_assigned(who),
+        None => lang.happened_unassigned(who),
+    }
+    .into()
 }
 
 fn reminded(reminder: Option<DeadlineKind>, reader: Reader<'_>, format: &Format) -> Happened {

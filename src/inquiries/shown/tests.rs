@@ -195,6 +195,8 @@ fn every_event_has_words_for_every_reader_in_both_languages() {
         EventKind::CaseConfirmed,
         EventKind::CaseFailed,
         EventKind::CaseWithdrawn,
+        EventKind::Assigned,
+        EventKind::ReopenedBySeller,
     ];
     for kind in kinds {
         for reader in [CUSTOMER, Reader::Seller, Reader::Operations] {

@@ -145,6 +145,7 @@ fn letter(scene: &Scene) -> Result<Letter, ComposeFault> {
         DeliveryKind::CustomerCode => to_returning::code(scene),
         DeliveryKind::Invitation => to_people::invitation(scene),
         DeliveryKind::TeamNotice => to_people::team_notice(scene),
+        DeliveryKind::Assigned => to_seller::assigned(scene),
     }
 }
 

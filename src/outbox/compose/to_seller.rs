@@ -173,3 +173,30 @@ pub(super) fn answer_failed(scene: &Scene) -> Result<Letter, ComposeFault> {
     letter.closing.insert(0, lang.letter_answer_failed_next().into());
     Ok(letter)
 }
+
+/// A colleague gave the reader one inquiry, or many at once.
+pub(super) fn assigned(scene: &Scene) -> Result<Letter, ComposeFault> {
+    let lang = scene.lang;
+    if let Some(many) = scene.material.many {
+        let what = lang.letter_assigned_many(many.into());
+        return Ok(Letter {
+            links: Vec::new(),
+            lang,
+            subject: what.clone().into(),
+            heading: what.into(),
+            opening: vec![lang.letter_assigned_opening().into()],
+            quote: None,
+            due: None,
+            facts: Vec::new(),
+            button: scene.button(lang.letter_assigned_button(), "/inquiries?who=me"),
+            closing: vec![lang.letter_no_replies_seller().into()],
+            foot: vec![scene.why_digest()?],
+        });
+    }
+    let mut letter = letter_with_subject(scene, &lang.letter_assigned_short(), &lang.letter_assigned())?;
+    if scene.inquiry()?.state == State::AwaitingDeveloper {
+        letter.due = Some(due(scene)?);
+    }
+    letter.opening = vec![lang.letter_assigned_opening().into()];
+    Ok(letter)
+}

@@ -11,7 +11,7 @@ use crate::{
     app::App,
     auth::{StaffRole, Verb, Viewer},
     error::AppError,
-    inquiries::desk::INBOX,
+    inquiries::desk::HOME,
     operations::QUEUE,
     sellers::{self, AppRow, AppsTurn},
     web::{ACCOUNT, Access, Chrome, Page, Routes, Who},
@@ -31,10 +31,10 @@ pub(in crate::storefront) async fn find_app(app: &App, client_id: &str) -> Resul
     sellers::app_by_client_id(&app.db, client_id).await?.ok_or(AppError::NotFound)
 }
 
-/// Where somebody's work is: a seller's inbox before the queue of operations, for whoever has both.
+/// Where somebody's work is: a seller's home page before the queue of operations, for whoever has both.
 pub fn desk_of(is_member: bool, staff: Option<StaffRole>) -> &'static str {
     if is_member {
-        INBOX
+        HOME
     } else if staff.is_some_and(|role| role.may(Verb::See)) {
         QUEUE
     } else {

@@ -5,7 +5,7 @@ use askama::Template;
 use super::app_path;
 use crate::{
     calendar::DuePolicy,
-    inquiries::desk::INBOX,
+    inquiries::desk::HOME,
     lang::Lang,
     operations::QUEUE,
     sellers::AppRow,
@@ -79,7 +79,7 @@ fn pager(lang: Lang, apps: &Rows<AppRow>) -> Option<Pager> {
 
 fn desk_name(path: &str, lang: Lang) -> String {
     match path {
-        INBOX => lang.to_inbox(),
+        HOME => lang.to_home(),
         QUEUE => lang.to_queue(),
         _ => lang.account(),
     }

@@ -1,18 +1,22 @@
 //! What the list shows, as it stands in the address: filters stay when a page is turned, a link can be kept.
 
-use chrono::{DateTime, Duration};
+use chrono::{DateTime, Duration, Utc};
+use chrono_tz::Tz;
 use serde::Deserialize;
 use uuid::Uuid;
 
 use crate::{
-    id::{AppId, InquiryId},
+    id::{AppId, InquiryId, TagId},
     inquiries::{Category, State},
     web::keyset::{self, Place},
 };
 
+/// The value that asks for answers that did not arrive.
+const UNDELIVERED: &str = "undelivered";
+
 /// The query of an address, as it came.
 #[derive(Debug, Clone, Default, Deserialize)]
-pub(super) struct Query {
+pub(in crate::inquiries::desk) struct Query {
     #[serde(default)]
     state: String,
     #[serde(default)]
@@ -22,14 +26,31 @@ pub(super) struct Query {
     #[serde(default)]
     category: String,
     #[serde(default)]
+    who: String,
+    #[serde(default)]
+    tag: String,
+    #[serde(default)]
+    mail: String,
+    #[serde(default)]
+    pick: String,
+    #[serde(default)]
     after: String,
     #[serde(default)]
     before: String,
 }
 
+impl Query {
+    /// Whether every row of the page is to be ticked.
+    pub(super) fn picks_all(&self) -> bool {
+        self.pick == "all"
+    }
+}
+
 /// Only what is due within so long.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Within {
+pub(in crate::inquiries::desk) enum Within {
+    /// Before the viewer's day ends.
+    Today,
     /// A day.
     Day,
     /// Four hours.
@@ -39,58 +60,146 @@ pub(super) enum Within {
 impl Within {
     pub(super) fn code(self) -> &'static str {
         match self {
+            Within::Today => "today",
             Within::Day => "24h",
             Within::FourHours => "4h",
         }
     }
 
-    pub(super) fn time(self) -> Duration {
+    /// The last moment that is within it, for a viewer in `zone`.
+    pub(in crate::inquiries::desk) fn until(self, now: DateTime<Utc>, zone: Tz) -> DateTime<Utc> {
         match self {
-            Within::Day => crate::web::countdown::SOON,
-            Within::FourHours => crate::web::countdown::URGENT,
+            Within::Today => end_of_day(now, zone),
+            Within::Day => now + crate::web::countdown::SOON,
+            Within::FourHours => now + crate::web::countdown::URGENT,
+        }
+    }
+}
+
+/// The last instant of the present day in `zone`; where midnight does not exist, a day later.
+fn end_of_day(now: DateTime<Utc>, zone: Tz) -> DateTime<Utc> {
+    let tomorrow = now.with_timezone(&zone).date_naive().succ_opt().and_then(|day| day.and_hms_opt(0, 0, 0));
+    let begins = tomorrow.and_then(|midnight| midnight.and_local_timezone(zone).earliest());
+    begins.map_or(now + Duration::days(1), |begins| begins.to_utc() - Duration::microseconds(1))
+}
+
+/// Whose inquiries.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::inquiries::desk) enum Whose {
+    /// The viewer's.
+    Mine,
+    /// Nobody's.
+    Nobodys,
+}
+
+impl Whose {
+    pub(super) const ALL: [Whose; 2] = [Whose::Mine, Whose::Nobodys];
+
+    pub(super) fn code(self) -> &'static str {
+        match self {
+            Whose::Mine => "me",
+            Whose::Nobodys => "nobody",
         }
     }
 }
 
 /// Which inquiries are shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Filter {
+pub(in crate::inquiries::desk) struct Filter {
     /// In this state.
-    pub(super) state: State,
+    pub(in crate::inquiries::desk) state: State,
     /// Of unanswered ones, only what is due soon.
-    pub(super) within: Option<Within>,
+    pub(in crate::inquiries::desk) within: Option<Within>,
     /// Of this app.
-    pub(super) app: Option<AppId>,
+    pub(in crate::inquiries::desk) app: Option<AppId>,
     /// Of this category.
-    pub(super) category: Option<Category>,
+    pub(in crate::inquiries::desk) category: Option<Category>,
+    /// The viewer's, or nobody's.
+    pub(in crate::inquiries::desk) whose: Option<Whose>,
+    /// With this tag.
+    pub(in crate::inquiries::desk) tag: Option<TagId>,
+    /// Only those whose newest answer did not arrive, whatever their state.
+    pub(in crate::inquiries::desk) undelivered: bool,
+}
+
+impl Default for Filter {
+    /// What waits for an answer.
+    fn default() -> Filter {
+        Filter::of(&Query::default())
+    }
 }
 
 impl Filter {
     /// What is not understood filters nothing.
     pub(super) fn of(query: &Query) -> Filter {
-        let state = State::from_code(&query.state).unwrap_or(State::AwaitingDeveloper);
-        let within = [Within::Day, Within::FourHours].into_iter().find(|within| within.code() == query.due);
+        let undelivered = query.mail == UNDELIVERED;
+        let state = State::from_code(&query.state).filter(|_| !undelivered).unwrap_or(State::AwaitingDeveloper);
+        let within =
+            [Within::Today, Within::Day, Within::FourHours].into_iter().find(|within| within.code() == query.due);
         Filter {
             state,
-            within: within.filter(|_| state == State::AwaitingDeveloper),
+            within: within.filter(|_| state == State::AwaitingDeveloper && !undelivered),
             app: query.app.parse().ok(),
             category: Category::from_code(&query.category),
+            whose: Whose::ALL.into_iter().find(|whose| whose.code() == query.who),
+            tag: query.tag.parse().ok(),
+            undelivered,
         }
+    }
+
+    /// The filter of an address's query that a form carries.
+    pub(in crate::inquiries::desk) fn of_text(text: &str) -> Filter {
+        let uri = format!("{}?{text}", super::INBOX).parse().unwrap_or_default();
+        Filter::of(
+            &axum::extract::Query::try_from_uri(&uri).map(|axum::extract::Query(query)| query).unwrap_or_default(),
+        )
     }
 
     /// The same of another state.
     pub(super) fn of_state(self, state: State, within: Option<Within>) -> Filter {
-        Filter { state, within, ..self }
+        Filter { state, within, undelivered: false, ..self }
     }
 
-    /// Whether app or category narrow the state's list.
+    /// The same of answers that did not arrive.
+    pub(super) fn of_undelivered(self) -> Filter {
+        Filter { undelivered: true, ..self.of_state(State::AwaitingDeveloper, None) }
+    }
+
+    /// Whether more than the state narrows the list.
     pub(super) fn narrows(self) -> bool {
-        self.app.is_some() || self.category.is_some()
+        self.app.is_some() || self.category.is_some() || self.whose.is_some() || self.tag.is_some()
+    }
+
+    /// The same, as wide as its state.
+    pub(super) fn widened(self) -> Filter {
+        Filter { app: None, category: None, whose: None, tag: None, ..self }
+    }
+
+    /// Whether rows come in the order in which they are due.
+    pub(super) fn is_by_due(self) -> bool {
+        self.undelivered || !matches!(self.state, State::Answered | State::Closed)
+    }
+
+    /// Before everything of the list: what is due comes in that order, what is over comes newest first.
+    pub(super) fn first_place(self) -> Place<InquiryId> {
+        let key = if self.is_by_due() { Uuid::nil() } else { Uuid::max() };
+        Place { at: DateTime::UNIX_EPOCH, key: InquiryId(key) }
     }
 
     /// The address of the list, turned to `turn`.
-    pub(super) fn path(self, turn: Option<Turn>) -> String {
+    pub(in crate::inquiries::desk) fn path(self, turn: Option<Turn>) -> String {
+        match self.text(turn) {
+            empty if empty.is_empty() => super::INBOX.to_owned(),
+            query => format!("{}?{query}", super::INBOX),
+        }
+    }
+
+    /// The query of that address.
+    pub(in crate::inquiries::desk) fn text(self, turn: Option<Turn>) -> String {
         let mut query = url::form_urlencoded::Serializer::new(String::new());
+        if self.undelivered {
+            query.append_pair("mail", UNDELIVERED);
+        }
         if self.state != State::AwaitingDeveloper {
             query.append_pair("state", self.state.code());
         }
@@ -103,25 +212,19 @@ impl Filter {
         if let Some(category) = self.category {
             query.append_pair("category", category.code());
         }
-        query.extend_pairs(turn.map(|turn| turn.pair()));
-        match query.finish() {
-            empty if empty.is_empty() => super::INBOX.to_owned(),
-            query => format!("{}?{query}", super::INBOX),
+        if let Some(whose) = self.whose {
+            query.append_pair("who", whose.code());
         }
+        if let Some(tag) = self.tag {
+            query.append_pair("tag", &tag.to_string());
+        }
+        query.extend_pairs(turn.map(|turn| turn.pair()));
+        query.finish()
     }
 }
 
-/// Before everything of a state's list: what is due comes in that order, what is over comes newest first.
-pub(super) fn first_place(state: State) -> Place<InquiryId> {
-    let key = match state {
-        State::Unconfirmed | State::AwaitingDeveloper | State::Escalated => Uuid::nil(),
-        State::Answered | State::Closed => Uuid::max(),
-    };
-    Place { at: DateTime::UNIX_EPOCH, key: InquiryId(key) }
-}
-
 /// Which way the list was turned.
-pub(super) type Turn = keyset::Turn<InquiryId>;
+pub(in crate::inquiries::desk) type Turn = keyset::Turn<InquiryId>;
 
 /// The turn of a query.
 pub(super) fn turn_of(query: &Query) -> Option<Turn> {
@@ -156,12 +259,28 @@ mod tests {
         for state in State::LISTED {
             for turn in [None, Some(Turn::After(place)), Some(Turn::Before(place))] {
                 let within = (state == State::AwaitingDeveloper).then_some(Within::Day);
-                let filter = Filter { state, within, app: Some(app), category: Some(Category::Refund) };
+                let (category, whose, tag) = (Some(Category::Refund), Some(Whose::Mine), Some(TagId::new()));
+                let filter = Filter { state, within, app: Some(app), category, whose, tag, undelivered: false };
                 let path = filter.path(turn);
                 let again = query(path.split_once('?').unwrap().1);
                 assert_eq!((Filter::of(&again), turn_of(&again)), (filter, turn), "{path}");
             }
         }
+    }
+
+    #[test]
+    fn answers_that_did_not_arrive_are_asked_for_whatever_their_state() {
+        let filter = Filter::of(&query("mail=undelivered&state=closed&due=4h&who=nobody"));
+        assert_eq!((filter.undelivered, filter.state, filter.within), (true, State::AwaitingDeveloper, None));
+        assert_eq!(filter.path(None), "/inquiries?mail=undelivered&who=nobody");
+        assert_eq!(Filter::of_text("mail=undelivered&who=nobody"), filter);
+    }
+
+    #[test]
+    fn a_day_ends_where_the_viewer_is() {
+        let now: DateTime<Utc> = "2026-11-23T06:20:00Z".parse().unwrap();
+        assert_eq!(end_of_day(now, Tz::Asia__Seoul).to_rfc3339(), "2026-11-23T14:59:59.999999+00:00");
+        assert_eq!(end_of_day(now, Tz::America__New_York).to_rfc3339(), "2026-11-24T04:59:59.999999+00:00");
     }
 
     #[test]

@@ -1,7 +1,8 @@
 //! The list of a seller's inquiries: what waits, soonest due first; what is with operations; what is over.
 
-mod filter;
-mod queries;
+pub(super) mod filter;
+mod overview;
+pub(super) mod queries;
 mod routes;
 mod views;
 

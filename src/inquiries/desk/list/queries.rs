@@ -1,39 +1,40 @@
 //! The SQL of the list: a page costs what it shows, whatever exists.
 //!
-//! Each state has its own index, so each has its own query; the page before is the same read backwards.
+//! Each list has its own index, so each has its own query; the page before is the same read backwards, and «all that fit» is the
+//! same read further. Filters that an index cannot serve are looked at row by row, in the order of the list's index.
 
 use chrono::{DateTime, Utc};
+use chrono_tz::Tz;
 use sqlx::PgConnection;
 
-use super::filter::{Filter, Turn, first_place};
+use super::filter::{Filter, Turn, Whose};
 use crate::{
-    auth::Membership,
-    id::{AppId, InquiryId, SellerId},
+    auth::SellerDesk,
+    id::{AppId, InquiryId, SellerId, TagId, UserId},
     inquiries::{Category, State},
-    lang::Lang,
     public_no::PublicNo,
     text::DisplayName,
-    web::{
-        filters::COUNTED_TO,
-        keyset::{Place, Rows},
-    },
+    web::keyset::{Place, Rows},
 };
 
 /// An inquiry in the list.
 #[derive(Debug, Clone)]
-pub(super) struct Row {
-    pub(super) inquiry_id: InquiryId,
-    pub(super) no: PublicNo,
+pub(in crate::inquiries::desk) struct Row {
+    pub(in crate::inquiries::desk) inquiry_id: InquiryId,
+    pub(in crate::inquiries::desk) no: PublicNo,
     pub(super) state: State,
     pub(super) category: Category,
     pub(super) subject: String,
     pub(super) awaiting_since: DateTime<Utc>,
     pub(super) reply_due_at: DateTime<Utc>,
     pub(super) customer_name: DisplayName,
-    /// One of those of the [`Overview`].
+    /// One of those of the overview, as are the tags.
     pub(super) app_id: AppId,
     /// How the customer's newest message begins.
     pub(super) newest: String,
+    pub(super) assigned_to: Option<UserId>,
+    pub(super) assignee: Option<String>,
+    pub(super) tags: Vec<TagId>,
 }
 
 impl Row {
@@ -43,26 +44,56 @@ impl Row {
     }
 }
 
-/// What exists for a member: inquiries of this seller, about these apps if the member is limited to some.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Seen<'a> {
-    seller: SellerId,
-    apps: Option<&'a [AppId]>,
+/// Whose list it is, and until when something is due to be in it.
+#[derive(Debug, Clone)]
+pub(in crate::inquiries::desk) struct Seat {
+    pub(in crate::inquiries::desk) seller: SellerId,
+    pub(in crate::inquiries::desk) viewer: UserId,
+    /// Only these apps, if the member is limited to some.
+    pub(in crate::inquiries::desk) apps: Option<Vec<AppId>>,
+    pub(in crate::inquiries::desk) until: Option<DateTime<Utc>>,
 }
 
-impl<'a> Seen<'a> {
-    /// From a place in a seller.
-    pub(super) fn by(place: &'a Membership) -> Self {
-        Self { seller: place.seller_id, apps: place.app_ids.as_deref() }
+impl Seat {
+    /// The viewer's at their desk, for a filter.
+    pub(in crate::inquiries::desk) fn of(desk: &SellerDesk, filter: Filter, now: DateTime<Utc>, zone: Tz) -> Seat {
+        let until = filter.within.map(|within| within.until(now, zone));
+        Seat { seller: desk.place.seller_id, viewer: desk.viewer.user_id, apps: desk.place.app_ids.clone(), until }
+    }
+
+    /// The apps whose inquiries are shown: of those that exist for the member, the filter's; none: all.
+    fn apps(&self, filter: Filter) -> Option<Vec<AppId>> {
+        let Some(chosen) = filter.app else { return self.apps.clone() };
+        let exists = self.apps.as_ref().is_none_or(|apps| apps.contains(&chosen));
+        Some(if exists { vec![chosen] } else { Vec::new() })
     }
 }
 
-/// One list's query: its state, which rows come next, in which order. What is looked up for a row is looked up for the page's
-/// rows only, as it is not joined; `coalesce(x = $n, true)` is a filter that may be missing: the planner takes it for likely
-/// and keeps to the index' order.
+/// Which rows are read from a place on.
+#[derive(Debug, Clone, Copy)]
+enum Reach {
+    /// A page and one row more.
+    Behind(Place<InquiryId>),
+    /// The same backwards, nearest first.
+    Before(Place<InquiryId>),
+    /// As many as one press may do something to, and one more, from the beginning.
+    All(Place<InquiryId>),
+}
+
+impl Reach {
+    fn place(self) -> Place<InquiryId> {
+        match self {
+            Reach::Behind(place) | Reach::Before(place) | Reach::All(place) => place,
+        }
+    }
+}
+
+/// One query: where rows come from, which, from which place on, in which order, how many. What is looked up for a row is looked
+/// up for the rows read only, as it is not joined; `coalesce(x = $n, true)` is a filter that may be missing: the planner takes
+/// it for likely and keeps to the index' order.
 macro_rules! page_query {
-    ($state:literal, $next:literal, $order:literal, $args:expr, $($place:expr),+) => {{
-        let (db, seen, filter): (&mut PgConnection, Seen<'_>, Filter) = $args;
+    ($from:literal, $which:literal, $next:literal, $order:literal, $limit:literal, $args:expr, $($more:expr),*) => {{
+        let (db, seat, filter): (&mut PgConnection, &Seat, Filter) = $args;
         sqlx::query_as!(
             Row,
             r#"select i.inquiry_id as "inquiry_id: InquiryId", i.public_no as "no: PublicNo", i.state as "state: State",
@@ -71,176 +102,162 @@ macro_rules! page_query {
                     (select c.name from customers c where c.customer_id = i.customer_id) as "customer_name!: DisplayName",
                     coalesce((select left(m.body, 200) from messages m
                               where m.inquiry_id = i.inquiry_id and m.author = 'customer'
-                              order by m.sent_at desc, m.message_id desc limit 1), '') as "newest!"
-             from inquiries i
-             where i.seller_id = $1 and coalesce(i.app_id = $2, true) and coalesce(i.category = $3, true)
-               and coalesce(i.app_id = any($4), true) and i.state = "# + $state + " and " + $next + " order by " + $order + " limit 26",
-            seen.seller as SellerId,
-            filter.app as Option<AppId>,
+                              order by m.sent_at desc, m.message_id desc limit 1), '') as "newest!",
+                    i.assigned_to as "assigned_to: UserId",
+                    (select u.name from users u where u.user_id = i.assigned_to) as assignee,
+                    array(select t.tag_id from inquiry_tags t where t.inquiry_id = i.inquiry_id) as "tags!: Vec<TagId>"
+             from "# + $from + " where i.seller_id = $1 and coalesce(i.app_id = any($2), true)
+               and coalesce(i.category = $3, true) and " + $which + " and " + $next + " order by " + $order
+               + " limit " + $limit,
+            seat.seller as SellerId,
+            seat.apps(filter) as Option<Vec<AppId>>,
             filter.category as Option<Category>,
-            seen.apps as Option<&[AppId]>,
-            $($place),+
+            $($more),*
         )
         .fetch_all(db)
         .await
     }};
 }
 
-/// A page of the inquiries that a member may see.
+/// A list of what is due, soonest first: $4 and $5 are the place, $6 the tag, what follows is `$which`'s own.
+macro_rules! by_due {
+    ($which:literal, $reach:expr, $args:expr, $($more:expr),*) => {{
+        let (place, tag) = ($reach.place(), $args.2.tag);
+        match $reach {
+            Reach::Behind(_) => page_query!("inquiries i", $which, "(i.reply_due_at, i.inquiry_id) > ($4, $5)
+                and ($6::uuid is null or exists (select from inquiry_tags t where t.inquiry_id = i.inquiry_id and t.tag_id = $6))",
+                "i.reply_due_at, i.inquiry_id", "26", $args,
+                place.at, place.key as InquiryId, tag as Option<TagId>, $($more),*),
+            Reach::Before(_) => page_query!("inquiries i", $which, "(i.reply_due_at, i.inquiry_id) < ($4, $5)
+                and ($6::uuid is null or exists (select from inquiry_tags t where t.inquiry_id = i.inquiry_id and t.tag_id = $6))",
+                "i.reply_due_at desc, i.inquiry_id desc", "26", $args,
+                place.at, place.key as InquiryId, tag as Option<TagId>, $($more),*),
+            Reach::All(_) => page_query!("inquiries i", $which, "(i.reply_due_at, i.inquiry_id) > ($4, $5)
+                and ($6::uuid is null or exists (select from inquiry_tags t where t.inquiry_id = i.inquiry_id and t.tag_id = $6))",
+                "i.reply_due_at, i.inquiry_id", "501", $args,
+                place.at, place.key as InquiryId, tag as Option<TagId>, $($more),*),
+        }
+    }};
+}
+
+/// A list of what is over, newest first: $4 is the place, $5 the state, what follows is `$which`'s own.
+macro_rules! by_age {
+    ($from:literal, [$behind:literal, $before:literal, $newest:literal, $oldest:literal], $which:literal, $reach:expr,
+     $args:expr, $($more:expr),*) => {{
+        let (key, state) = ($reach.place().key, $args.2.state);
+        match $reach {
+            Reach::Behind(_) => page_query!($from, $which, $behind, $newest, "26", $args,
+                key as InquiryId, state as State, $($more),*),
+            Reach::Before(_) => page_query!($from, $which, $before, $oldest, "26", $args,
+                key as InquiryId, state as State, $($more),*),
+            Reach::All(_) => page_query!($from, $which, $behind, $newest, "501", $args,
+                key as InquiryId, state as State, $($more),*),
+        }
+    }};
+}
+
+/// A page of a seller's inquiries.
 ///
 /// # Errors
 /// When the database does not answer.
 pub(super) async fn rows(
     db: &mut PgConnection,
-    seen: Seen<'_>,
+    seat: &Seat,
     filter: Filter,
     turn: Option<Turn>,
-    now: DateTime<Utc>,
 ) -> sqlx::Result<Rows<Row>> {
-    let mut rows = match turn {
-        Some(Turn::Before(place)) => rows_before(db, seen, filter, place).await,
-        Some(Turn::After(place)) => rows_after(db, seen, filter, place).await,
-        None => rows_after(db, seen, filter, first_place(filter.state)).await,
-    }?;
-    // rows come in the order in which they are due: those that are due later are at the end
-    if let Some(within) = filter.within {
-        rows.retain(|row| row.reply_due_at <= now + within.time());
-    }
-    Ok(Rows::cut(rows, turn))
+    let reach = match turn {
+        Some(Turn::Before(place)) => Reach::Before(place),
+        Some(Turn::After(place)) => Reach::Behind(place),
+        None => Reach::Behind(filter.first_place()),
+    };
+    Ok(Rows::cut(read(db, seat, filter, reach).await?, turn))
 }
 
-async fn rows_after(
-    db: &mut PgConnection,
-    seen: Seen<'_>,
-    filter: Filter,
-    Place { at, key }: Place<InquiryId>,
-) -> sqlx::Result<Vec<Row>> {
-    let args = (db, seen, filter);
-    match filter.state {
-        State::AwaitingDeveloper | State::Unconfirmed => page_query!(
-            "'awaiting_developer'",
-            "(i.reply_due_at, i.inquiry_id) > ($5, $6)",
-            "i.reply_due_at, i.inquiry_id",
-            args,
-            at,
-            key as InquiryId
-        ),
-        State::Escalated => page_query!(
-            "'escalated'",
-            "(i.reply_due_at, i.inquiry_id) > ($5, $6)",
-            "i.reply_due_at, i.inquiry_id",
-            args,
-            at,
-            key as InquiryId
-        ),
-        // newest first: what comes after is older
-        State::Answered | State::Closed => page_query!(
-            "$5",
-            "i.turn > 0 and i.inquiry_id < $6",
-            "i.inquiry_id desc",
-            args,
-            filter.state as State,
-            key as InquiryId
-        ),
-    }
-}
-
-/// As [`rows_after`], backwards: nearest first.
-async fn rows_before(
-    db: &mut PgConnection,
-    seen: Seen<'_>,
-    filter: Filter,
-    Place { at, key }: Place<InquiryId>,
-) -> sqlx::Result<Vec<Row>> {
-    let args = (db, seen, filter);
-    match filter.state {
-        State::AwaitingDeveloper | State::Unconfirmed => page_query!(
-            "'awaiting_developer'",
-            "(i.reply_due_at, i.inquiry_id) < ($5, $6)",
-            "i.reply_due_at desc, i.inquiry_id desc",
-            args,
-            at,
-            key as InquiryId
-        ),
-        State::Escalated => page_query!(
-            "'escalated'",
-            "(i.reply_due_at, i.inquiry_id) < ($5, $6)",
-            "i.reply_due_at desc, i.inquiry_id desc",
-            args,
-            at,
-            key as InquiryId
-        ),
-        State::Answered | State::Closed => page_query!(
-            "$5",
-            "i.turn > 0 and i.inquiry_id > $6",
-            "i.inquiry_id",
-            args,
-            filter.state as State,
-            key as InquiryId
-        ),
-    }
-}
-
-/// The lists' sizes and the apps to choose from.
-#[derive(Debug)]
-pub(super) struct Overview {
-    pub(super) awaiting: i64,
-    pub(super) within_day: i64,
-    pub(super) within_four_hours: i64,
-    pub(super) escalated: i64,
-    pub(super) first_due: Option<DateTime<Utc>>,
-    pub(super) app_ids: Vec<AppId>,
-    pub(super) app_names_ko: Vec<String>,
-    pub(super) app_names_en: Vec<String>,
-}
-
-impl Overview {
-    /// The seller's apps by name: key and name.
-    pub(super) fn apps(&self, lang: Lang) -> impl Iterator<Item = (AppId, &str)> {
-        let names = match lang {
-            Lang::Ko => &self.app_names_ko,
-            Lang::En => &self.app_names_en,
-        };
-        self.app_ids.iter().copied().zip(names.iter().map(String::as_str))
-    }
-
-    /// What an app of the seller is called.
-    pub(super) fn app_name(&self, app: AppId, lang: Lang) -> &str {
-        self.apps(lang).find(|(id, _)| *id == app).map_or("", |(_, name)| name)
-    }
-}
-
-/// Counts what is open, up to one more than is shown, and lists the apps.
+/// All that a filter lets through, up to one more than one press may do something to.
 ///
 /// # Errors
 /// When the database does not answer.
-pub(super) async fn overview(db: &mut PgConnection, seen: Seen<'_>, now: DateTime<Utc>) -> sqlx::Result<Overview> {
-    sqlx::query_as!(
-        Overview,
-        r#"select awaiting.n as "awaiting!", awaiting.within_day as "within_day!",
-                  awaiting.within_four_hours as "within_four_hours!", awaiting.first_due,
-                  (select count(*) from (
-                       select from inquiries
-                       where seller_id = $1 and state = 'escalated' and coalesce(app_id = any($5), true)
-                       limit $4::bigint + 1) as escalated
-                  ) as "escalated!",
-                  coalesce(apps.ids, '{}') as "app_ids!: Vec<AppId>",
-                  coalesce(apps.names_ko, '{}') as "app_names_ko!", coalesce(apps.names_en, '{}') as "app_names_en!"
-           from (select count(*) as n, count(*) filter (where reply_due_at <= $2) as within_day,
-                        count(*) filter (where reply_due_at <= $3) as within_four_hours, min(reply_due_at) as first_due
-                 from (select reply_due_at from inquiries
-                       where seller_id = $1 and state = 'awaiting_developer' and coalesce(app_id = any($5), true)
-                       order by reply_due_at limit $4::bigint + 1) as soonest) as awaiting
-           cross join (select array_agg(app_id) as ids, array_agg(name_ko) as names_ko, array_agg(name_en) as names_en
-                       from (select app_id, name_ko, name_en from apps
-                             where seller_id = $1 and coalesce(app_id = any($5), true)
-                             order by name_ko, app_id) as by_name) as apps"#,
-        seen.seller as SellerId,
-        now + crate::web::countdown::SOON,
-        now + crate::web::countdown::URGENT,
-        COUNTED_TO,
-        seen.apps as Option<&[AppId]>
-    )
-    .fetch_one(db)
-    .await
+pub(in crate::inquiries::desk) async fn all(
+    db: &mut PgConnection,
+    seat: &Seat,
+    filter: Filter,
+) -> sqlx::Result<Vec<Row>> {
+    read(db, seat, filter, Reach::All(filter.first_place())).await
+}
+
+async fn read(db: &mut PgConnection, seat: &Seat, filter: Filter, reach: Reach) -> sqlx::Result<Vec<Row>> {
+    let mut rows = match filter.is_by_due() {
+        true => rows_by_due(db, seat, filter, reach).await,
+        false => rows_by_age(db, seat, filter, reach).await,
+    }?;
+    // rows come in the order in which they are due: those that are due later are at the end
+    if let Some(until) = seat.until {
+        rows.retain(|row| row.reply_due_at <= until);
+    }
+    Ok(rows)
+}
+
+async fn rows_by_due(db: &mut PgConnection, seat: &Seat, filter: Filter, reach: Reach) -> sqlx::Result<Vec<Row>> {
+    let args = (db, seat, filter);
+    let nobodys = filter.whose == Some(Whose::Nobodys);
+    let mine = (filter.whose == Some(Whose::Mine)).then_some(seat.viewer);
+    match (filter.undelivered, filter.state, mine) {
+        (true, ..) => by_due!(
+            "i.undelivered_at is not null and i.state <> 'closed' and (not $7 or i.assigned_to is null)
+             and ($8::uuid is null or i.assigned_to = $8)",
+            reach,
+            args,
+            nobodys,
+            mine as Option<UserId>
+        ),
+        (false, State::Escalated, _) => by_due!(
+            "i.state = 'escalated' and (not $7 or i.assigned_to is null) and ($8::uuid is null or i.assigned_to = $8)",
+            reach,
+            args,
+            nobodys,
+            mine as Option<UserId>
+        ),
+        (false, _, Some(mine)) => {
+            by_due!("i.state = 'awaiting_developer' and i.assigned_to = $7", reach, args, mine as UserId)
+        }
+        (false, _, None) => {
+            by_due!("i.state = 'awaiting_developer' and (not $7 or i.assigned_to is null)", reach, args, nobodys)
+        }
+    }
+}
+
+async fn rows_by_age(db: &mut PgConnection, seat: &Seat, filter: Filter, reach: Reach) -> sqlx::Result<Vec<Row>> {
+    let args = (db, seat, filter);
+    let nobodys = filter.whose == Some(Whose::Nobodys);
+    let mine = (filter.whose == Some(Whose::Mine)).then_some(seat.viewer);
+    match (filter.tag, mine) {
+        (Some(tag), mine) => by_age!(
+            "inquiry_tags t join inquiries i using (inquiry_id)",
+            ["t.inquiry_id < $4", "t.inquiry_id > $4", "t.inquiry_id desc", "t.inquiry_id"],
+            "i.state = $5 and i.turn > 0 and t.tag_id = $6 and (not $7 or i.assigned_to is null)
+             and ($8::uuid is null or i.assigned_to = $8)",
+            reach,
+            args,
+            tag as TagId,
+            nobodys,
+            mine as Option<UserId>
+        ),
+        (None, Some(mine)) => by_age!(
+            "inquiries i",
+            ["i.inquiry_id < $4", "i.inquiry_id > $4", "i.inquiry_id desc", "i.inquiry_id"],
+            "i.state = $5 and i.turn > 0 and i.assigned_to = $6",
+            reach,
+            args,
+            mine as UserId
+        ),
+        (None, None) => by_age!(
+            "inquiries i",
+            ["i.inquiry_id < $4", "i.inquiry_id > $4", "i.inquiry_id desc", "i.inquiry_id"],
+            "i.state = $5 and i.turn > 0 and (not $6 or i.assigned_to is null)",
+            reach,
+            args,
+            nobodys
+        ),
+    }
 }

@@ -5,7 +5,8 @@ use axum::extract::{Query as QueryOf, State};
 use super::{
     INBOX,
     filter::{Filter, Query, turn_of},
-    queries,
+    overview::overview,
+    queries::{self, Seat},
     views::ListPage,
 };
 use crate::{
@@ -26,12 +27,13 @@ async fn list_inquiries(
     QueryOf(query): QueryOf<Query>,
 ) -> Result<Page<ListPage>, AppError> {
     let (filter, turn, now) = (Filter::of(&query), turn_of(&query), app.clock.now());
-    let seen = queries::Seen::by(&desk.place);
-    let overview = queries::overview(&mut desk.db, seen, now).await?;
-    let mut rows = queries::rows(&mut desk.db, seen, filter, turn, now).await?;
+    let seat = Seat::of(&desk, filter, now, chrome.zone());
+    let overview = overview(&mut desk.db, &seat, now).await?;
+    let mut rows = queries::rows(&mut desk.db, &seat, filter, turn).await?;
     if rows.rows.is_empty() && turn.is_some() {
         // what stood there is gone; that is not to say that nothing waits
-        rows = queries::rows(&mut desk.db, seen, filter, None, now).await?;
+        rows = queries::rows(&mut desk.db, &seat, filter, None).await?;
     }
-    Ok(Page(ListPage::new(chrome, &desk, filter, &overview, &rows, now)))
+    let page = ListPage::new(chrome, &desk, filter, &overview, &rows, now);
+    Ok(Page(page.with_bar(&desk, &overview, turn, query.picks_all())))
 }

@@ -5,17 +5,19 @@ use chrono::{DateTime, Utc};
 
 use super::{
     INBOX,
-    filter::{Filter, Turn, Within},
-    queries::{Overview, Row},
+    filter::{Filter, Turn, Whose, Within},
+    overview::Overview,
+    queries::Row,
 };
 use crate::{
-    auth::SellerDesk,
-    id::SellerId,
+    auth::{SellerDesk, Verb},
+    id::{SellerId, SubmissionKey, UserId},
     inquiries::{
-        Category, State,
+        Category, MOST_AT_ONCE, State,
         desk::{
-            SELLER,
+            MANY, SELLER,
             frame::{Waiting, frame},
+            marks::TagMark,
             thread_path,
         },
     },
@@ -43,12 +45,21 @@ struct ShownRow {
     snippet: String,
     customer: String,
     app: String,
+    no: String,
+    tags: Vec<TagMark>,
+    /// Whose it is, and whether that is the viewer.
+    whose: Option<(String, bool)>,
 }
 
 impl ShownRow {
-    fn new(row: &Row, overview: &Overview, format: &Format) -> Self {
+    fn new(row: &Row, overview: &Overview, viewer: UserId, format: &Format) -> Self {
         let lang = format.lang;
+        let is_mine = row.assigned_to == Some(viewer);
+        let name = if is_mine { Some(lang.me().into()) } else { row.assignee.clone() };
         Self {
+            no: row.no.as_str().to_owned(),
+            tags: overview.tags().filter(|tag| row.tags.contains(&tag.id)).collect(),
+            whose: name.map(|name| (name, is_mine)),
             href: thread_path(&row.no),
             due: countdown(row, format.now).row(format),
             icon: row.category.icon(),
@@ -85,6 +96,18 @@ fn snippet(row: &Row, format: &Format) -> String {
 /// An entry of a menu: value, words, whether it is chosen.
 type Choice = (String, String, bool);
 
+/// What can be done to the rows that are ticked.
+#[derive(Debug)]
+struct ManyBar {
+    key: SubmissionKey,
+    /// Whether every row of the page is ticked.
+    all: bool,
+    /// The list as it is, with every row ticked or none.
+    toggle: String,
+    members: Vec<(UserId, String)>,
+    tags: Vec<TagMark>,
+}
+
 /// The list of inquiries.
 #[derive(Debug, Template)]
 #[template(path = "inquiries/list.html")]
@@ -95,6 +118,9 @@ pub(super) struct ListPage {
     tabs: Tabs,
     apps: Vec<Choice>,
     categories: Vec<Choice>,
+    whose: Vec<Choice>,
+    tags: Vec<Choice>,
+    many: Option<ManyBar>,
     rows: Vec<ShownRow>,
     pager: Pager,
     empty: Option<Empty>,
@@ -123,7 +149,10 @@ impl ListPage {
             tabs: tabs(lang, filter, overview),
             apps: apps(lang, filter, overview),
             categories: categories(lang, filter),
-            rows: rows.rows.iter().map(|row| ShownRow::new(row, overview, &format)).collect(),
+            whose: whose(lang, filter),
+            tags: tags(lang, filter, overview),
+            many: None,
+            rows: rows.rows.iter().map(|row| ShownRow::new(row, overview, desk.viewer.user_id, &format)).collect(),
             pager: pager(lang, filter, overview, rows),
             empty: rows.rows.is_empty().then(|| empty(lang, filter)),
             escalated: escalated(lang, filter, overview),
@@ -131,10 +160,31 @@ impl ListPage {
         }
     }
 
+    /// With what can be done to many, for who may; `all` ticks every row.
+    pub(super) fn with_bar(mut self, desk: &SellerDesk, overview: &Overview, turn: Option<Turn>, all: bool) -> Self {
+        let (lang, viewer) = (self.chrome.lang, desk.viewer.user_id);
+        let others = overview.members().filter(|(id, _)| *id != viewer).map(|(id, name)| (id, name.to_owned()));
+        let oneself = (viewer, lang.assign_to_me().into());
+        let mut toggle = self.filter.path(turn);
+        if !all {
+            toggle.push_str(if toggle.contains('?') { "&pick=all" } else { "?pick=all" });
+        }
+        let may = desk.place.role.may(Verb::Answer) && !self.rows.is_empty();
+        self.many = may.then(|| ManyBar {
+            key: SubmissionKey::new(),
+            all,
+            toggle,
+            members: std::iter::once(oneself).chain(others).collect(),
+            tags: overview.tags().collect(),
+        });
+        self
+    }
+
     /// What the page is called.
     fn title(&self) -> String {
         let lang = self.chrome.lang;
-        format!("{} · {}", self.filter.state.name(lang), lang.inquiries())
+        let list = if self.filter.undelivered { lang.undelivered_answers() } else { self.filter.state.name(lang) };
+        format!("{list} · {}", lang.inquiries())
     }
 }
 
@@ -150,17 +200,40 @@ fn tabs(lang: Lang, filter: Filter, overview: &Overview) -> Tabs {
     let day = tab(AwaitingDeveloper, Some(Within::Day), lang.within_a_day().into());
     let hours = tab(AwaitingDeveloper, Some(Within::FourHours), lang.within_four_hours().into());
     let escalated = tab(Escalated, None, Escalated.name(lang).into());
-    Tabs::new(
-        lang.inquiry_state(),
-        vec![
-            sized(waiting, overview.awaiting, None),
-            sized(day, overview.within_day, Some(Tone::Soon)),
-            sized(hours, overview.within_four_hours, Some(Tone::Urgent)),
-            sized(escalated, overview.escalated, Some(Tone::Ops)),
-            tab(State::Answered, None, State::Answered.name(lang).into()),
-            tab(Closed, None, Closed.name(lang).into()),
-        ],
-    )
+    let undelivered = filter.of_undelivered();
+    let lost = Tab::new(undelivered.path(None), lang.undelivered_answers()).current(undelivered == filter);
+    let mut all = vec![
+        sized(waiting, overview.awaiting, None),
+        sized(day, overview.within_day, Some(Tone::Soon)),
+        sized(hours, overview.within_four_hours, Some(Tone::Urgent)),
+        sized(escalated, overview.escalated, Some(Tone::Ops)),
+    ];
+    if filter.undelivered || overview.undelivered > 0 {
+        all.push(sized(lost, overview.undelivered, Some(Tone::Urgent)));
+    }
+    all.push(tab(State::Answered, None, State::Answered.name(lang).into()));
+    all.push(tab(Closed, None, Closed.name(lang).into()));
+    Tabs::new(lang.inquiry_state(), all)
+}
+
+fn whose(lang: Lang, filter: Filter) -> Vec<Choice> {
+    let anyones = (String::new(), lang.anyones().into(), filter.whose.is_none());
+    let each = Whose::ALL.map(|whose| {
+        let words = match whose {
+            Whose::Mine => lang.mine(),
+            Whose::Nobodys => lang.nobodys(),
+        };
+        (whose.code().to_owned(), words.into(), filter.whose == Some(whose))
+    });
+    std::iter::once(anyones).chain(each).collect()
+}
+
+/// No menu where there is nothing to choose.
+fn tags(lang: Lang, filter: Filter, overview: &Overview) -> Vec<Choice> {
+    let any = (String::new(), lang.any_tag().into(), filter.tag.is_none());
+    let each: Vec<Choice> =
+        overview.tags().map(|tag| (tag.id.to_string(), tag.name, filter.tag == Some(tag.id))).collect();
+    if each.is_empty() { each } else { std::iter::once(any).chain(each).collect() }
 }
 
 fn apps(lang: Lang, filter: Filter, overview: &Overview) -> Vec<Choice> {
@@ -180,17 +253,18 @@ fn pager(lang: Lang, filter: Filter, overview: &Overview, rows: &Rows<Row>) -> P
     let first = rows.rows.first().map(|row| filter.path(Some(Turn::Before(row.place()))));
     let last = rows.rows.last().map(|row| filter.path(Some(Turn::After(row.place()))));
     let size = match (filter.state, filter.within) {
+        _ if filter.undelivered => Some(overview.undelivered),
+        (State::AwaitingDeveloper, Some(Within::Today)) => None,
         (State::AwaitingDeveloper, None) => Some(overview.awaiting),
         (State::AwaitingDeveloper, Some(Within::Day)) => Some(overview.within_day),
         (State::AwaitingDeveloper, Some(Within::FourHours)) => Some(overview.within_four_hours),
         (State::Escalated, _) => Some(overview.escalated),
         (State::Unconfirmed | State::Answered | State::Closed, _) => None,
     };
-    let order = match filter.state {
-        State::Unconfirmed | State::AwaitingDeveloper | State::Escalated => lang.soonest_first(),
-        State::Answered | State::Closed => lang.newest_first(),
-    };
-    let text = match size.filter(|n| *n > 0 && !filter.narrows()) {
+    let order = if filter.is_by_due() { lang.soonest_first() } else { lang.newest_first() };
+    let is_mine = Filter { whose: Some(Whose::Mine), ..Filter::default() } == filter;
+    let size = if is_mine { Some(overview.mine) } else { size.filter(|_| !filter.narrows()) };
+    let text = match size.filter(|n| *n > 0) {
         Some(n) if n > COUNTED_TO => lang.list_size(&format!("{COUNTED_TO}+"), &order),
         Some(n) => lang.list_size(&n.to_string(), &order),
         None => order,
@@ -201,12 +275,15 @@ fn pager(lang: Lang, filter: Filter, overview: &Overview, rows: &Rows<Row>) -> P
 /// Nothing to show: all answered, or nothing fits.
 fn empty(lang: Lang, filter: Filter) -> Empty {
     if filter.narrows() {
-        let all = Filter { app: None, category: None, ..filter }.path(None);
+        let all = filter.widened().path(None);
         return Empty::new(Art::Bubble, lang.nothing_fits(), lang.nothing_fits_text())
             .action(Action::link(all, lang.clear_filters()).icon("x"));
     }
     let open = || Action::link(INBOX, lang.see_unanswered()).icon("inbox");
     match (filter.state, filter.within) {
+        _ if filter.undelivered => {
+            Empty::new(Art::Tray, lang.none_undelivered(), lang.none_undelivered_text()).action(open())
+        }
         (State::AwaitingDeveloper | State::Unconfirmed, None) => {
             let answered = filter.of_state(State::Answered, None).path(None);
             Empty::new(Art::Tray, lang.all_answered(), lang.all_answered_text())
@@ -226,7 +303,7 @@ fn empty(lang: Lang, filter: Filter) -> Empty {
 
 /// Under what waits: how many are with operations.
 fn escalated(lang: Lang, filter: Filter, overview: &Overview) -> Option<String> {
-    let shown = filter.state == State::AwaitingDeveloper && overview.escalated > 0;
+    let shown = filter.state == State::AwaitingDeveloper && !filter.undelivered && overview.escalated > 0;
     let size = if overview.escalated > COUNTED_TO { format!("{COUNTED_TO}+") } else { overview.escalated.to_string() };
     shown.then(|| lang.escalated_many(&size).into())
 }

@@ -9,7 +9,7 @@ use sqlx::{Postgres, pool::PoolConnection};
 use super::queries::{self, Head};
 use crate::{
     app::App,
-    auth::{Membership, Viewer},
+    auth::{Membership, Verb, Viewer},
     error::AppError,
     public_no::PublicNo,
 };
@@ -48,6 +48,19 @@ impl FromRequestParts<App> for SeenInquiry {
         let viewer = Viewer::of(parts, app, &mut db).await?;
         let NamedInquiry(no) = NamedInquiry::from_request_parts(parts, app).await?;
         SeenInquiry::find(db, viewer, &no).await
+    }
+}
+
+/// An inquiry that exists for this member, who may answer it.
+#[derive(Debug)]
+pub(super) struct AnswerableInquiry(pub(super) SeenInquiry);
+
+impl FromRequestParts<App> for AnswerableInquiry {
+    type Rejection = AppError;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, AppError> {
+        let seen = SeenInquiry::from_request_parts(parts, app).await?;
+        if seen.place.role.may(Verb::Answer) { Ok(AnswerableInquiry(seen)) } else { Err(AppError::Forbidden) }
     }
 }
 

@@ -1,9 +1,16 @@
 //! One inquiry: its thread, its history, what became of each answer, and the box to answer in.
 
 mod access;
+mod mark_routes;
+mod marks;
 mod queries;
 mod reply;
 mod routes;
 mod views;
 
-pub(super) use routes::routes;
+use crate::{app::App, web::Routes};
+
+/// The routes of a thread.
+pub(super) fn routes() -> Routes<App> {
+    routes::routes().merge(mark_routes::routes())
+}

@@ -5,10 +5,11 @@ use sqlx::{PgConnection, PgExecutor};
 
 use crate::{
     events::{self, EventRow},
-    id::{AttachmentId, InquiryId, PendingReplyId, SellerId, UserId},
+    id::{AttachmentId, InquiryId, PendingReplyId, SellerId, TagId, UserId},
     inquiries::{
         Category, FileRow, State, files_of,
         shown::{MessageRow, Reader, messages_of},
+        tags::TagColour,
     },
     lang::Lang,
     public_no::PublicNo,
@@ -63,6 +64,19 @@ pub(super) struct Head {
     pub(super) earlier_subjects: Vec<String>,
     pub(super) earlier_states: Vec<State>,
     pub(super) has_files: bool,
+    /// Whose it is.
+    pub(super) assigned_to: Option<UserId>,
+    pub(super) assignee: Option<String>,
+    /// Who answers for the seller, by name.
+    pub(super) member_ids: Vec<UserId>,
+    pub(super) member_names: Vec<String>,
+    /// The seller's tags by name, and which of them are on it.
+    pub(super) tag_ids: Vec<TagId>,
+    pub(super) tag_names: Vec<String>,
+    pub(super) tag_colours: Vec<TagColour>,
+    pub(super) tags_on: Vec<TagId>,
+    /// Whether a member closed it without an answer.
+    pub(super) dismissed: bool,
     /// What waits for the seller's answer, for the menu.
     pub(super) awaiting: i64,
     pub(super) first_due: Option<DateTime<Utc>>,
@@ -102,6 +116,13 @@ pub(super) async fn head(db: impl PgExecutor<'_>, no: &PublicNo, viewer: UserId)
                   coalesce(earlier.subjects, '{}') as "earlier_subjects!",
                   coalesce(earlier.states, '{}') as "earlier_states!: Vec<State>",
                   exists (select from attachments f where f.inquiry_id = i.inquiry_id) as "has_files!",
+                  i.assigned_to as "assigned_to: UserId",
+                  (select a.name from users a where a.user_id = i.assigned_to) as assignee,
+                  coalesce(members.ids, '{}') as "member_ids!: Vec<UserId>", coalesce(members.names, '{}') as "member_names!",
+                  coalesce(tags.ids, '{}') as "tag_ids!: Vec<TagId>", coalesce(tags.names, '{}') as "tag_names!",
+                  coalesce(tags.colours, '{}') as "tag_colours!: Vec<TagColour>",
+                  array(select t.tag_id from inquiry_tags t where t.inquiry_id = i.inquiry_id) as "tags_on!: Vec<TagId>",
+                  coalesce(i.close_reason in ('spam', 'duplicate'), false) as "dismissed!",
                   (select count(*) from (
                        select from inquiries w where w.seller_id = i.seller_id and w.state = 'awaiting_developer'
                          and (m.app_ids is null or w.app_id = any(m.app_ids))
@@ -125,6 +146,18 @@ pub(super) async fn head(db: impl PgExecutor<'_>, no: &PublicNo, viewer: UserId)
                        and o.inquiry_id <> i.inquiry_id and (m.app_ids is null or o.app_id = any(m.app_ids))
                      order by o.inquiry_id desc limit $4) as newest
            ) as earlier on true
+           left join lateral (
+               select array_agg(user_id) as ids, array_agg(name) as names
+               from (select m.user_id, p.name from memberships m join users p using (user_id)
+                     where m.seller_id = i.seller_id and m.role <> 'viewer' and p.disabled_at is null
+                       and (m.app_ids is null or i.app_id = any(m.app_ids))
+                     order by p.name, m.user_id) as by_name
+           ) as members on true
+           left join lateral (
+               select array_agg(tag_id) as ids, array_agg(name) as names, array_agg(colour) as colours
+               from (select t.tag_id, t.name, t.colour from tags t
+                     where t.seller_id = i.seller_id order by lower(t.name)) as by_name
+           ) as tags on true
            where i.public_no = $1 and i.turn > 0"#,
         no.as_str(),
         viewer as UserId,

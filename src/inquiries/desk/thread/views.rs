@@ -5,6 +5,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 
 use super::{
     access::SeenInquiry,
+    marks::Marks,
     queries::{Entries, Head},
     reply::{LEAVE_OUT, Typed},
 };
@@ -94,6 +95,7 @@ pub(super) struct ThreadPage {
     earlier_count: Option<String>,
     purchase: Option<Facts>,
     device: Option<Facts>,
+    marks: Marks,
 }
 
 impl ThreadPage {
@@ -118,6 +120,7 @@ impl ThreadPage {
             earlier_count: earlier_count(head, lang),
             purchase: purchase(head, &format),
             device: device(head, lang),
+            marks: Marks::new(head, viewer.user_id, place.role, &chrome),
             chrome: frame(chrome, viewer, place, waiting, now),
             head: head.clone(),
         };
