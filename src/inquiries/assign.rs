@@ -26,7 +26,7 @@ pub async fn assign(
         Err(refusal) => return Ok(Err(refusal)),
     };
     if let Some(to) = to
-        && !answers_for(work, hold.seller, to).await?
+        && !answers_for(work, hold.seller, to, &hold.ids()).await?
     {
         return Ok(Err(DeskRefusal::NotAColleague));
     }
@@ -35,42 +35,78 @@ pub async fn assign(
     Ok(Ok(hold.ids().into_iter().map(|id| (id, outcome(id))).collect()))
 }
 
-/// Hands over every inquiry of a member that is not closed: to a colleague, or to nobody. For who leaves; whoever calls has
-/// asked that the actor may. Returns how many.
+/// Hands over every inquiry of a member that is not closed: to a colleague, or to nobody. What does not exist for the colleague
+/// becomes nobody's. For who leaves; whoever calls has asked that the actor may, and that the colleague answers for this
+/// seller. Returns how many.
 ///
 /// # Errors
-/// `Err` when the database does not answer; `Ok(Err)` when the colleague does not answer for this seller.
-pub async fn hand_over(
-    work: &mut Work,
-    seller: SellerId,
-    from: UserId,
-    to: Option<UserId>,
-) -> sqlx::Result<Result<usize, DeskRefusal>> {
-    if let Some(to) = to
-        && !answers_for(work, seller, to).await?
-    {
-        return Ok(Err(DeskRefusal::NotAColleague));
-    }
-    let open = sqlx::query_scalar!(
+/// When the database does not answer.
+pub async fn hand_over(work: &mut Work, seller: SellerId, from: UserId, to: Option<UserId>) -> sqlx::Result<u64> {
+    let open = assigned_and_open(work, seller, from).await?;
+    let seen: Vec<InquiryId> = match to {
+        Some(to) => seen_by(work, seller, to, &open).await?,
+        None => Vec::new(),
+    };
+    let hidden: Vec<InquiryId> = open.iter().copied().filter(|id| !seen.contains(id)).collect();
+    let given = give(work, seller, &seen, to).await?.len() + give(work, seller, &hidden, None).await?.len();
+    Ok(given.try_into().unwrap_or(u64::MAX))
+}
+
+/// What a member may not see any more becomes nobody's. For whoever changed the member's apps.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn let_go_of_hidden(work: &mut Work, seller: SellerId, member: UserId) -> sqlx::Result<()> {
+    let open = assigned_and_open(work, seller, member).await?;
+    let seen = seen_by(work, seller, member, &open).await?;
+    let hidden: Vec<InquiryId> = open.into_iter().filter(|id| !seen.contains(id)).collect();
+    give(work, seller, &hidden, None).await?;
+    Ok(())
+}
+
+/// Locks what is a member's and not closed, in the order of keys.
+async fn assigned_and_open(work: &mut Work, seller: SellerId, member: UserId) -> sqlx::Result<Vec<InquiryId>> {
+    sqlx::query_scalar!(
         r#"select inquiry_id as "inquiry_id: InquiryId" from inquiries
            where seller_id = $1 and assigned_to = $2 and state <> 'closed'
            order by inquiry_id for no key update"#,
         seller as SellerId,
-        from as UserId
+        member as UserId
     )
     .fetch_all(work.db())
-    .await?;
-    Ok(Ok(give(work, seller, &open, to).await?.len()))
+    .await
 }
 
-/// Whether a person may be given inquiries of the seller. The membership stays until the work ends.
-async fn answers_for(work: &mut Work, seller: SellerId, member: UserId) -> sqlx::Result<bool> {
+/// Those of the inquiries that exist for a member.
+async fn seen_by(
+    work: &mut Work,
+    seller: SellerId,
+    member: UserId,
+    inquiries: &[InquiryId],
+) -> sqlx::Result<Vec<InquiryId>> {
+    sqlx::query_scalar!(
+        r#"select i.inquiry_id as "inquiry_id: InquiryId" from inquiries i join memberships m using (seller_id)
+           where i.inquiry_id = any($3) and m.seller_id = $1 and m.user_id = $2
+             and (m.app_ids is null or i.app_id = any(m.app_ids))"#,
+        seller as SellerId,
+        member as UserId,
+        inquiries as &[InquiryId]
+    )
+    .fetch_all(work.db())
+    .await
+}
+
+/// Whether a person may be given these inquiries of the seller. The membership stays until the work ends.
+async fn answers_for(work: &mut Work, seller: SellerId, member: UserId, inquiries: &[InquiryId]) -> sqlx::Result<bool> {
     let role = sqlx::query_scalar!(
         r#"select m.role as "role: MemberRole" from memberships m join users u using (user_id)
            where m.seller_id = $1 and m.user_id = $2 and u.disabled_at is null
+             and (m.app_ids is null or not exists (
+                      select from inquiries i where i.inquiry_id = any($3) and i.app_id <> all(m.app_ids)))
            for key share of m"#,
         seller as SellerId,
-        member as UserId
+        member as UserId,
+        inquiries as &[InquiryId]
     )
     .fetch_optional(work.db())
     .await?;

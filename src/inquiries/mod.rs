@@ -30,7 +30,7 @@ pub mod verdict;
 
 pub use answer::{AcceptedReply, ReplyForm, ReplyRefusal, accept_reply, undo_reply};
 pub use ask::{NewInquiry, PurchaseClaim, confirm_address, file_inquiry, purge_unconfirmed};
-pub use assign::{assign, hand_over};
+pub use assign::{assign, hand_over, let_go_of_hidden};
 pub use attached::{ACCEPTED_FILES, attached, download};
 pub use correct::{CorrectRefusal, correct_address, forget_forms, is_correctable, remember_form};
 pub use dismiss::{Dismissal, dismiss, reopen};

@@ -44,6 +44,7 @@ pub async fn change_member(
     if before.app_ids.as_deref() != apps {
         let detail = Detail { apps: apps.map(<[_]>::to_vec), ..Detail::default() };
         told(work, TeamEventKind::AppsChanged, (seller, user), detail).await?;
+        inquiries::let_go_of_hidden(work, seller, user).await?;
     }
     Ok(Ok(()))
 }
@@ -51,7 +52,7 @@ pub async fn change_member(
 /// What a member left behind.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Left {
-    /// Answers and drafts that somebody took over.
+    /// Inquiries, answers and drafts that somebody took over, or that are nobody's now.
     pub handed_over: u64,
 }
 
@@ -87,10 +88,12 @@ pub async fn remove_member(
 
 /// Everything that somebody who leaves had begun goes to who takes over: the one place where it is said what that is.
 async fn hand_over_open_work(work: &mut Work, seller: SellerId, from: UserId, to: Option<UserId>) -> sqlx::Result<u64> {
-    match to {
-        Some(to) => inquiries::hand_over_answers(work, seller, from, to).await,
-        None => Ok(0),
-    }
+    let assigned = inquiries::hand_over(work, seller, from, to).await?;
+    let answers = match to {
+        Some(to) => inquiries::hand_over_answers(work, seller, from, to).await?,
+        None => 0,
+    };
+    Ok(assigned + answers)
 }
 
 async fn lock_member(work: &mut Work, seller: SellerId, user: UserId) -> sqlx::Result<Result<Member, TeamRefusal>> {
