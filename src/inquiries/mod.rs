@@ -15,6 +15,7 @@ pub mod load;
 mod model;
 mod overdue;
 mod release;
+pub mod saved_replies;
 pub mod shown;
 mod talk;
 mod turn;
