@@ -80,6 +80,12 @@ key! {
     CancellationId
     /// One sign-in of one browser.
     SessionId
+    /// An internal note.
+    NoteId
+    /// A text that a seller uses again.
+    SavedReplyId
+    /// Two inquiries made one.
+    MergeId
     /// One press of a button: the same key twice is the same press.
     SubmissionKey
 }

@@ -18,4 +18,5 @@ mod operations;
 mod outbox;
 mod storefront;
 mod support;
+mod together;
 mod web;

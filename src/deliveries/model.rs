@@ -52,6 +52,8 @@ pub enum DeliveryKind {
     AnswerFailed,
     /// Operations: cases came in.
     EscalatedOperations,
+    /// A member: a colleague called them in an internal note.
+    Mentioned,
 }
 
 /// Where a delivery stands. «Sent» is not a word here.

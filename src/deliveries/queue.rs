@@ -4,7 +4,7 @@ use uuid::Uuid;
 
 use super::{About, DeliveryKind};
 use crate::{
-    id::{CancellationId, ConfirmationId, CustomerId, DeliveryId, InquiryId, MessageId},
+    id::{CancellationId, ConfirmationId, CustomerId, DeliveryId, InquiryId, MessageId, NoteId, UserId},
     work::Work,
 };
 
@@ -157,6 +157,27 @@ pub async fn to_confirm_address(
         DeliveryId::new() as DeliveryId,
         customer as CustomerId,
         confirmation as ConfirmationId,
+        now
+    )
+    .execute(work.db())
+    .await?;
+    Ok(())
+}
+
+/// Tells members that a colleague called them in a note. Nobody else can be told of a note: the schema refuses it.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn to_mentioned(work: &mut Work, inquiry: InquiryId, note: NoteId, members: &[UserId]) -> sqlx::Result<()> {
+    let now = work.now();
+    sqlx::query!(
+        "insert into deliveries (delivery_id, kind, lane, user_id, inquiry_id, note_id, turn, created_at, next_try_at)
+         select uuid_v7(), 'mentioned', lower(split_part(u.email, '@', 2)), u.user_id, i.inquiry_id, $2, i.turn, $4, $4
+         from users u cross join inquiries i
+         where u.user_id = any($3) and i.inquiry_id = $1",
+        inquiry as InquiryId,
+        note as NoteId,
+        members as &[UserId],
         now
     )
     .execute(work.db())

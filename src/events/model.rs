@@ -73,6 +73,14 @@ pub enum EventKind {
     CaseFailed,
     /// The customer withdrew before the order.
     CaseWithdrawn,
+    /// A member of the seller wrote an internal note.
+    Noted,
+    /// Another inquiry of the customer was merged into this one.
+    Merged,
+    /// This one was merged into another.
+    MergedInto,
+    /// A merge was taken back.
+    Unmerged,
 }
 
 /// Who may read of an event.

@@ -80,6 +80,16 @@ flashes! {
     CaseConfirmed: Ok, case_confirmed_told;
     /// Billing refused.
     CaseFailed: Soon, case_failed_told;
+    /// An internal note was written.
+    NoteWritten: Ok, note_written;
+    /// A saved reply was written or changed.
+    SavedReplySaved: Ok, saved_reply_saved;
+    /// A saved reply is gone.
+    SavedReplyDeleted: Ok, saved_reply_deleted;
+    /// Two inquiries were made one.
+    InquiriesMerged: Ok, inquiries_merged;
+    /// They were taken apart again.
+    InquiriesUnmerged: Ok, inquiries_unmerged;
 }
 
 impl Flash {

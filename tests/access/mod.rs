@@ -51,6 +51,7 @@ struct World {
     asked: Asked,
     case: PublicNo,
     file: String,
+    saved_reply: String,
 }
 
 impl World {
@@ -68,7 +69,8 @@ impl World {
         let case = portal.ask::<PublicNo>("select case_no from cancellations").await;
         let file = portal.ask::<String>("select attachment_id::text from attachments").await;
         portal.deliver().await;
-        World { portal, seller, asked, case, file }
+        let saved_reply = portal.saved_reply(&seller, "인사", "{{customer}} 님").await.to_string();
+        World { portal, seller, asked, case, file, saved_reply }
     }
 
     /// Browsers in the order of [`VIEWERS`].
@@ -113,11 +115,12 @@ impl World {
             .replace("{attachment_id}", &self.file)
             .replace("{attachment}", &self.file)
             .replace("{delivery_id}", &delivery)
+            .replace("{saved_reply}", &self.saved_reply)
     }
 }
 
 /// How the paths end whose forms carry files.
-const WITH_FILES: [&str; 3] = ["/contact", "/messages", "/replies"];
+const WITH_FILES: [&str; 4] = ["/contact", "/messages", "/replies", "/replies/saved"];
 
 async fn answer(world: &World, browser: &Browser, method: &Method, path: &str) -> Answer {
     let request = browser.request(method.clone(), path);

@@ -14,7 +14,20 @@ const OWNERS: [(&str, &[&str]); 15] = [
     ("deliveries", &["deliveries"]),
     ("events", &["events"]),
     ("heartbeats", &["heartbeats"]),
-    ("inquiries", &["inquiries", "inquiry_links", "messages", "pending_replies", "attachments"]),
+    (
+        "inquiries",
+        &[
+            "inquiries",
+            "inquiry_links",
+            "messages",
+            "pending_replies",
+            "attachments",
+            "notes",
+            "note_mentions",
+            "saved_replies",
+            "merges",
+        ],
+    ),
     ("sellers", &["sellers", "apps"]),
     ("work", &["submissions"]),
     ("operations", &[]),
@@ -28,9 +41,10 @@ fn owners() -> HashMap<&'static str, &'static str> {
 }
 
 /// The tables of the schema.
-fn tables() -> Vec<&'static str> {
-    let schema = include_str!("../../migrations/0001_portal.sql");
-    schema.lines().filter_map(|line| line.strip_prefix("create table ")?.split(' ').next()).collect()
+fn tables() -> Vec<String> {
+    let schema = source::schema();
+    let named = schema.lines().filter_map(|line| line.strip_prefix("create table ")?.split(' ').next());
+    named.map(str::to_owned).collect()
 }
 
 /// The tables that a text writes.
@@ -44,7 +58,7 @@ fn written(code: &str) -> Vec<String> {
             ("update" | "copy" | "truncate", Some(table), _) => *table,
             _ => continue,
         };
-        if tables.contains(&target) {
+        if tables.iter().any(|table| table == target) {
             found.push(target.to_owned());
         }
     }
@@ -55,7 +69,7 @@ fn written(code: &str) -> Vec<String> {
 fn every_table_has_an_owner() {
     let owners = owners();
     for table in tables() {
-        assert!(owners.contains_key(table), "nobody owns {table}: add it to this test");
+        assert!(owners.contains_key(table.as_str()), "nobody owns {table}: add it to this test");
     }
     assert_eq!(owners.len(), tables().len(), "an owner of a table that is gone");
 }

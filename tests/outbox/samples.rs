@@ -10,12 +10,12 @@ use devcenter::{
     inquiries::{Category, MessageAuthor, State},
     lang::Lang,
     outbox::{
-        Case, Confirmation, Inquiry, Material, Message, Names, Person, Purchase, Recipient, compose::MailContext,
+        Case, Confirmation, Inquiry, Material, Message, Names, Note, Person, Purchase, Recipient, compose::MailContext,
     },
     public_no::PublicNo,
 };
 
-pub const ALL: [DeliveryKind; 22] = [
+pub const ALL: [DeliveryKind; 23] = [
     DeliveryKind::ConfirmAddress,
     DeliveryKind::Receipt,
     DeliveryKind::Answer,
@@ -38,6 +38,7 @@ pub const ALL: [DeliveryKind; 22] = [
     DeliveryKind::FailedSeller,
     DeliveryKind::AnswerFailed,
     DeliveryKind::EscalatedOperations,
+    DeliveryKind::Mentioned,
 ];
 
 pub fn context(operations_lang: Lang) -> MailContext {
@@ -60,6 +61,7 @@ pub fn material(kind: DeliveryKind, lang: Lang) -> Material {
             .then(|| Confirmation { confirmation_id: ConfirmationId(uuid(5)), expires_at: at("2026-11-30T06:20:00Z") }),
         inquiry: (!confirms && !digest).then(|| inquiry(kind, lang)),
         message: message(kind, lang),
+        note: (kind == DeliveryKind::Mentioned).then(|| note(lang)),
         case: (!confirms && !digest).then(|| case(kind, lang)),
         seller: Some(seller()),
         many: digest.then_some(42),
@@ -182,6 +184,14 @@ fn message(kind: DeliveryKind, lang: Lang) -> Option<Message> {
             &["screen-1120.png", "receipt.pdf"],
         ),
     }
+}
+
+fn note(lang: Lang) -> Note {
+    let (author, body) = match lang {
+        Lang::Ko => ("한서윤", "@로빈님 서버에는 지급 기록이 없습니다.\n개발팀에 물어봐 주세요."),
+        Lang::En => ("Seoyun Han", "@Robin The server has no record of it.\nPlease ask the developers."),
+    };
+    Note { author: author.into(), body: body.into() }
 }
 
 fn case(kind: DeliveryKind, lang: Lang) -> Case {

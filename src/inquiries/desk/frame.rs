@@ -1,13 +1,16 @@
 //! The frame around every page of the desk: who is there, and the menu with what waits.
 
 use chrono::{DateTime, Utc};
+use sqlx::PgExecutor;
 
-use super::INBOX;
+use super::{INBOX, MENTIONS, SAVED_REPLIES};
 use crate::{
     auth::{Membership, Viewer},
+    id::SellerId,
     web::{
         Chrome, MenuItem, Tone, Who,
         countdown::{SOON, URGENT},
+        filters::COUNTED_TO,
         page::Desk,
     },
 };
@@ -32,6 +35,23 @@ impl Waiting {
     }
 }
 
+/// What waits, for pages that read nothing else of the inbox.
+///
+/// # Errors
+/// When the database does not answer.
+pub(super) async fn waiting(db: impl PgExecutor<'_>, seller: SellerId) -> sqlx::Result<Waiting> {
+    sqlx::query_as!(
+        Waiting,
+        r#"select count(*) as "count!", min(reply_due_at) as first_due
+           from (select reply_due_at from inquiries where seller_id = $1 and state = 'awaiting_developer'
+                 order by reply_due_at limit $2::bigint + 1) as soonest"#,
+        seller as SellerId,
+        COUNTED_TO
+    )
+    .fetch_one(db)
+    .await
+}
+
 /// Puts the desk's frame around a page.
 pub(super) fn frame(
     chrome: Chrome,
@@ -42,12 +62,20 @@ pub(super) fn frame(
 ) -> Chrome {
     let lang = chrome.lang;
     let who = Who::new(&viewer.name, format!("{} · {}", place.name(lang), place.role.name(lang)));
-    let inbox = MenuItem::new(INBOX, lang.inquiries(), "inbox").current(true).count(
+    let here = chrome.here.clone();
+    let is_here = |path: &str| here.starts_with(path);
+    let inbox = MenuItem::new(INBOX, lang.inquiries(), "inbox").current(is_here(INBOX)).count(
         waiting.count,
         waiting.tone(now),
         lang.count_unanswered(),
     );
-    chrome.signed_in(who).at(Desk::Developer, vec![inbox])
+    let mentions = MenuItem::new(MENTIONS, lang.mentions(), "at-sign").current(is_here(MENTIONS)).count(
+        viewer.mentions,
+        Some(Tone::Soon),
+        lang.count_mentions(),
+    );
+    let saved = MenuItem::new(SAVED_REPLIES, lang.saved_replies(), "file-text").current(is_here(SAVED_REPLIES)).more();
+    chrome.signed_in(who).at(Desk::Developer, vec![inbox, mentions, saved])
 }
 
 #[cfg(test)]

@@ -5,12 +5,20 @@
 
 mod frame;
 mod list;
+mod mentions;
+mod saved_replies;
 mod thread;
 
 use crate::{app::App, id::AttachmentId, public_no::PublicNo, web::Routes};
 
 /// The list.
 pub const INBOX: &str = "/inquiries";
+
+/// The notes that call the viewer.
+pub const MENTIONS: &str = "/mentions";
+
+/// Texts that are used again.
+pub const SAVED_REPLIES: &str = "/saved-replies";
 
 /// Where the seller whose inbox is open is changed.
 pub const SELLER: &str = "/seller";
@@ -27,5 +35,5 @@ fn file_path(no: &PublicNo, attachment: AttachmentId) -> String {
 
 /// The routes of the desk.
 pub fn routes() -> Routes<App> {
-    list::routes().merge(thread::routes())
+    list::routes().merge(thread::routes()).merge(mentions::routes()).merge(saved_replies::routes())
 }

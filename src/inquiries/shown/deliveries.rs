@@ -132,5 +132,6 @@ pub fn delivery_name(kind: DeliveryKind, lang: Lang) -> Cow<'static, str> {
         DeliveryKind::FirstReminder => lang.mail_first_reminder(),
         DeliveryKind::SecondReminder => lang.mail_second_reminder(),
         DeliveryKind::AnswerFailed => lang.mail_answer_failed(),
+        DeliveryKind::Mentioned => lang.mail_mentioned(),
     }
 }

@@ -10,6 +10,7 @@ use crate::{
     id::MessageId,
     inquiries::CloseReason,
     lang::format::Format,
+    public_no::PublicNo,
     web::parts::{HistoryLine, Tone},
 };
 
@@ -51,6 +52,8 @@ pub(super) struct Data {
     pub(super) message_id: Option<MessageId>,
     reminder: Option<DeadlineKind>,
     reason: Option<CloseReason>,
+    /// The number of the other inquiry.
+    no: Option<PublicNo>,
 }
 
 impl Data {
@@ -64,6 +67,7 @@ pub fn happened(event: &EventRow, reader: Reader<'_>, format: &Format) -> Happen
     let lang = format.lang;
     let data = Data::of(event);
     let due = data.due_at.map(|at| format.moment(at)).unwrap_or_default();
+    let other = data.no.as_ref().map(PublicNo::of_inquiry).unwrap_or_default();
     let who = event.user_name.as_deref().unwrap_or_default();
     let customer = reader.is_customer();
     match event.kind {
@@ -107,6 +111,10 @@ pub fn happened(event: &EventRow, reader: Reader<'_>, format: &Format) -> Happen
         EventKind::CaseConfirmed => Happened::new("receipt", lang.happened_case_confirmed()).tone(Tone::Ok),
         EventKind::CaseFailed => Happened::new("circle-x", lang.happened_case_failed()).tone(Tone::Urgent),
         EventKind::CaseWithdrawn => Happened::new("ban", lang.happened_case_withdrawn()).tone(Tone::Mute),
+        EventKind::Noted => Happened::new("sticky-note", lang.happened_noted()),
+        EventKind::Merged => Happened::new("merge", lang.happened_merged(&other, &due)).tone(Tone::Calm),
+        EventKind::MergedInto => Happened::new("merge", lang.happened_merged_into(&other)).tone(Tone::Mute),
+        EventKind::Unmerged => Happened::new("undo-2", lang.happened_unmerged(&other)),
     }
 }
 

@@ -195,6 +195,10 @@ fn every_event_has_words_for_every_reader_in_both_languages() {
         EventKind::CaseConfirmed,
         EventKind::CaseFailed,
         EventKind::CaseWithdrawn,
+        EventKind::Noted,
+        EventKind::Merged,
+        EventKind::MergedInto,
+        EventKind::Unmerged,
     ];
     for kind in kinds {
         for reader in [CUSTOMER, Reader::Seller, Reader::Operations] {

@@ -5,8 +5,11 @@ use chrono::{DateTime, TimeDelta, Utc};
 
 use super::{
     access::SeenInquiry,
+    merge,
+    notes::{NoteBox, note_items},
     queries::{Entries, Head},
     reply::{LEAVE_OUT, Typed},
+    saved::SavedChoice,
 };
 use crate::{
     auth::{MemberRole, Verb},
@@ -21,7 +24,7 @@ use crate::{
             frame::{Waiting, frame},
             thread_path,
         },
-        shown::{MessageRow, Reader, ThreadItem, ThreadRows, thread},
+        shown::{MessageRow, Reader, ThreadItem, ThreadRows, thread_with},
     },
     lang::{Lang, format::Format},
     text::MessageBody,
@@ -72,6 +75,7 @@ struct ReplyBox {
     /// Files that go out with it unless they are left out: those of an answer that was taken back.
     kept: Vec<KeptFile>,
     summary: Option<ErrorSummary>,
+    saved: Option<SavedChoice>,
 }
 
 /// One inquiry.
@@ -94,6 +98,8 @@ pub(super) struct ThreadPage {
     earlier_count: Option<String>,
     purchase: Option<Facts>,
     device: Option<Facts>,
+    note: Option<NoteBox>,
+    merge: Option<String>,
 }
 
 impl ThreadPage {
@@ -109,7 +115,10 @@ impl ThreadPage {
             items: items(head, entries, &format),
             waiting: waiting_answer(&chrome, head, &entries.files, viewer.user_id, &format),
             watched: is_watched(head, &entries.messages, now),
-            notices: notices(head, place.role, lang),
+            notices: notices(head, place.role, lang)
+                .into_iter()
+                .chain(merge::notices(&chrome, head, may_answer, now))
+                .collect(),
             reply: None,
             kept: kept_files(head, &entries.files),
             panel: panel(countdown, head, entries, &format),
@@ -118,10 +127,12 @@ impl ThreadPage {
             earlier_count: earlier_count(head, lang),
             purchase: purchase(head, &format),
             device: device(head, lang),
+            note: may_answer.then(|| NoteBox::new(&chrome, head)),
+            merge: may_answer.then(|| merge::way(head)).flatten(),
             chrome: frame(chrome, viewer, place, waiting, now),
             head: head.clone(),
         };
-        if may_answer && head.pending_id.is_none() {
+        if may_answer && head.pending_id.is_none() && head.together.goes_on_in.is_none() {
             let body = head.draft_body.clone().unwrap_or_default();
             page.reply = Some(page.reply_box(Typed { body, ..Typed::default() }));
         }
@@ -142,6 +153,12 @@ impl ThreadPage {
         self
     }
 
+    /// With a note that was refused.
+    pub(super) fn with_note(mut self, note: NoteBox) -> Self {
+        self.note = Some(note);
+        self
+    }
+
     fn reply_box(&self, typed: Typed) -> ReplyBox {
         let lang = self.chrome.lang;
         let body = Field::area(lang, "body", lang.your_answer(), 6).hidden_label().max(MessageBody::MAX);
@@ -149,7 +166,8 @@ impl ThreadPage {
         ReplyBox {
             action: format!("{}/replies", thread_path(&self.head.no)),
             key: typed.key,
-            seen: self.head.sequence,
+            seen: typed.seen.unwrap_or(self.head.sequence),
+            saved: SavedChoice::new(&self.chrome, &self.head, &typed),
             body: body
                 .value(typed.body)
                 .error(typed.errors.get("body"))
@@ -228,7 +246,7 @@ fn items(head: &Head, entries: &Entries, format: &Format) -> Vec<ThreadItem> {
         events: &entries.events,
         files: &entries.files,
     };
-    thread(rows, Reader::Seller, format, |file| file_path(&head.no, file))
+    thread_with(rows, Reader::Seller, format, |file| file_path(&head.no, file), note_items(head, format))
 }
 
 fn files_of(head: &Head, files: &[FileRow], pending: Option<PendingReplyId>) -> Vec<FileLink> {
