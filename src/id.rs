@@ -84,6 +84,12 @@ key! {
     CodeId
     /// One mail that invites somebody.
     InvitationId
+    /// An internal note.
+    NoteId
+    /// A text that a seller uses again.
+    SavedReplyId
+    /// Two inquiries made one.
+    MergeId
     /// One press of a button: the same key twice is the same press.
     SubmissionKey
     /// A seller's tag.

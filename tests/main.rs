@@ -19,4 +19,5 @@ mod outbox;
 mod storefront;
 mod support;
 mod team;
+mod together;
 mod web;

@@ -17,6 +17,9 @@ use crate::{
 /// A session's last use is written down at most this often, so that reading pages writes nothing.
 const SEEN_EVERY: Duration = Duration::minutes(1);
 
+/// Mentions are counted to one more than this, which reads `99+`.
+const MENTIONS_COUNTED_TO: i64 = 99;
+
 /// A person's place in a seller.
 #[derive(Debug, Clone)]
 pub struct Membership {
@@ -57,6 +60,8 @@ pub struct Viewer {
     pub memberships: Vec<Membership>,
     /// Their role in operations.
     pub staff: Option<StaffRole>,
+    /// Notes of colleagues that call them and were not seen; counted to one more than is shown.
+    pub mentions: i64,
     /// The seller whose inbox is open.
     chosen: Option<SellerId>,
 }
@@ -153,6 +158,9 @@ async fn find(
         r#"select s.session_id as "session_id: SessionId", s.user_id as "user_id: UserId", s.last_seen_at,
                   s.seller_id as "chosen: SellerId", u.name, staff.role as "staff?: StaffRole",
                   m.seller_id as "seller_id?: SellerId", m.role as "role?: MemberRole", m.app_ids as "app_ids: Vec<AppId>",
+                  (select count(*) from (
+                       select from note_mentions n join memberships of_seller using (user_id, seller_id)
+                       where n.user_id = s.user_id and n.seen_at is null limit $4::bigint + 1) as unseen) as "mentions!",
                   sellers.seller_no as "seller_no?", sellers.name_ko as "name_ko?", sellers.name_en as "name_en?"
            from sessions s
            join users u using (user_id)
@@ -163,7 +171,8 @@ async fn find(
            order by sellers.name_ko"#,
         token.hash() as TokenHash,
         now,
-        now - idle
+        now - idle,
+        MENTIONS_COUNTED_TO
     )
     .fetch_all(&mut *db)
     .await?;
@@ -174,6 +183,7 @@ async fn find(
         name: first.name.clone(),
         memberships: Vec::with_capacity(rows.len()),
         staff: first.staff,
+        mentions: first.mentions,
         chosen: first.chosen,
     };
     if first.last_seen_at + SEEN_EVERY < now {

@@ -8,4 +8,4 @@ mod model;
 mod queries;
 
 pub use model::{DeadlineKind, DueDeadline, NewDeadline};
-pub use queries::{cancel, due, fire, next_due, skip, skip_rest, start};
+pub use queries::{OpenDeadline, cancel, drop_turn, due, fire, next_due, open_of, reopen, skip, skip_rest, start};

@@ -47,6 +47,63 @@ pub async fn cancel(work: &mut Work, inquiries: &[InquiryId]) -> sqlx::Result<()
     Ok(())
 }
 
+/// A deadline that has not ended.
+#[derive(Debug, Clone, Copy)]
+pub struct OpenDeadline {
+    /// The row's key.
+    pub deadline_id: i64,
+    /// Whose it is.
+    pub inquiry_id: InquiryId,
+    /// What must happen.
+    pub kind: DeadlineKind,
+    /// When.
+    pub due_at: DateTime<Utc>,
+}
+
+/// What has not ended of these locked inquiries.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn open_of(work: &mut Work, inquiries: &[InquiryId]) -> sqlx::Result<Vec<OpenDeadline>> {
+    sqlx::query_as!(
+        OpenDeadline,
+        r#"select deadline_id, inquiry_id as "inquiry_id!: InquiryId", kind as "kind: DeadlineKind", due_at
+           from deadlines
+           where inquiry_id = any($1) and fired_at is null and cancelled_at is null and skipped_at is null"#,
+        inquiries as &[InquiryId]
+    )
+    .fetch_all(work.db())
+    .await
+}
+
+/// Lets stopped deadlines run again at their own moments. Reminders that are past by now stay stopped.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn reopen(work: &mut Work, deadlines: &[i64]) -> sqlx::Result<()> {
+    let now = work.now();
+    sqlx::query!(
+        "update deadlines set cancelled_at = null
+         where deadline_id = any($1) and (due_at > $2 or kind not in ('first_reminder', 'second_reminder'))",
+        deadlines,
+        now
+    )
+    .execute(work.db())
+    .await?;
+    Ok(())
+}
+
+/// Takes back a turn that was begun and is no more.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn drop_turn(work: &mut Work, inquiry: InquiryId, turn: i32) -> sqlx::Result<()> {
+    sqlx::query!("delete from deadlines where inquiry_id = $1 and turn = $2", inquiry as InquiryId, turn)
+        .execute(work.db())
+        .await?;
+    Ok(())
+}
+
 /// Up to `limit` deadlines of a kind whose moment has come, longest due first; without locks.
 ///
 /// # Errors

@@ -20,6 +20,7 @@ pub use lease::{
 pub use model::{About, DeliveryKind, DeliveryRow, DeliveryState};
 pub use queries::{backlog, next_try, of_inquiry};
 pub use queue::{
-    cancel_reminders, to_assignee, to_confirm_address, to_customer, to_operations, to_seller, to_seller_digest,
+    cancel_reminders, to_assignee, to_confirm_address, to_customer, to_mentioned, to_operations, to_seller,
+    to_seller_digest,
 };
 pub use to_people::{to_invited, to_person};

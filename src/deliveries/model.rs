@@ -64,6 +64,8 @@ pub enum DeliveryKind {
     TeamNotice,
     /// Member: a colleague gave you one inquiry, or many.
     Assigned,
+    /// A member: a colleague called them in an internal note.
+    Mentioned,
 }
 
 /// Where a delivery stands. «Sent» is not a word here.

@@ -4,7 +4,7 @@ use uuid::Uuid;
 
 use super::{About, DeliveryKind};
 use crate::{
-    id::{CancellationId, ConfirmationId, CustomerId, DeliveryId, InquiryId, MessageId, SellerId, UserId},
+    id::{CancellationId, ConfirmationId, CustomerId, DeliveryId, InquiryId, MessageId, NoteId, SellerId, UserId},
     work::Work,
 };
 
@@ -189,6 +189,27 @@ pub async fn to_assignee(
         member as UserId,
         seller as SellerId,
         inquiries as &[InquiryId],
+        now
+    )
+    .execute(work.db())
+    .await?;
+    Ok(())
+}
+
+/// Tells members that a colleague called them in a note. Nobody else can be told of a note: the schema refuses it.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn to_mentioned(work: &mut Work, inquiry: InquiryId, note: NoteId, members: &[UserId]) -> sqlx::Result<()> {
+    let now = work.now();
+    sqlx::query!(
+        "insert into deliveries (delivery_id, kind, lane, user_id, inquiry_id, note_id, turn, created_at, next_try_at)
+         select uuid_v7(), 'mentioned', lower(split_part(u.email, '@', 2)), u.user_id, i.inquiry_id, $2, i.turn, $4, $4
+         from users u cross join inquiries i
+         where u.user_id = any($3) and i.inquiry_id = $1",
+        inquiry as InquiryId,
+        note as NoteId,
+        members as &[UserId],
         now
     )
     .execute(work.db())

@@ -81,6 +81,14 @@ pub enum EventKind {
     Assigned,
     /// A member took back that it was closed.
     ReopenedBySeller,
+    /// A member of the seller wrote an internal note.
+    Noted,
+    /// Another inquiry of the customer was merged into this one.
+    Merged,
+    /// This one was merged into another.
+    MergedInto,
+    /// A merge was taken back.
+    Unmerged,
 }
 
 /// Who may read of an event.

@@ -59,7 +59,7 @@ pub(super) fn cancellation_of(subject: Subject) -> Option<Uuid> {
     }
 }
 
-/// An inquiry's history that `reader` may read, oldest first.
+/// An inquiry's history that `reader` may read, oldest first. That there are notes is told to the seller only.
 ///
 /// # Errors
 /// When the database does not answer.
@@ -69,7 +69,7 @@ pub async fn of_inquiry(db: impl PgExecutor<'_>, inquiry: InquiryId, reader: Aud
         r#"select e.sequence, e.kind as "kind: EventKind", e.actor as "actor: ActorKind", e.user_id as "user_id: UserId",
                   u.name as "user_name?", e.at, e.data
            from events e left join users u using (user_id)
-           where e.inquiry_id = $1 and e.audience <= $2
+           where e.inquiry_id = $1 and e.audience <= $2 and (e.kind <> 'noted' or $2 = 'seller')
            order by e.sequence"#,
         inquiry as InquiryId,
         reader as Audience

@@ -5,6 +5,7 @@ use chrono::{DateTime, Utc};
 use super::{
     NewFile, State,
     files::{self, Owner, hashes},
+    saved_replies::has_gap,
 };
 use crate::{
     auth::{MemberRole, Verb},
@@ -56,6 +57,10 @@ pub enum ReplyRefusal {
     FormUsed,
     /// Something happened that the author had not seen.
     SomethingNewer,
+    /// The inquiry goes on in another of its customer.
+    Merged,
+    /// The text still has something to fill in.
+    HasGap,
     /// The answer has gone out, or is a colleague's: there is nothing to undo.
     TooLate,
 }
@@ -80,6 +85,7 @@ struct Locked {
     state: State,
     reply_due_at: Option<DateTime<Utc>>,
     role: MemberRole,
+    merged: bool,
 }
 
 /// Takes an answer of the member whose work it is, with at most so many files, to be released after the time for undoing, at
@@ -102,6 +108,12 @@ pub async fn accept_reply(
         Pressed::First => {}
         Pressed::Repeated(_) => return Ok(Ok(AcceptedReply::Repeated)),
         Pressed::Reused => return Ok(Err(ReplyRefusal::FormUsed)),
+    }
+    if has_gap(form.body.as_str()) {
+        return Ok(Err(ReplyRefusal::HasGap));
+    }
+    if locked.merged {
+        return Ok(Err(ReplyRefusal::Merged));
     }
     if let Some(refusal) = obstacle(work, &locked, form.seen).await? {
         return Ok(Err(refusal));
@@ -139,7 +151,7 @@ async fn lock(work: &mut Work, no: &PublicNo) -> sqlx::Result<Result<Locked, Rep
     let locked = sqlx::query_as!(
         Locked,
         r#"select i.inquiry_id as "inquiry_id: InquiryId", i.state as "state: State", i.reply_due_at,
-                  m.user_id as "author: UserId", m.role as "role: MemberRole"
+                  m.user_id as "author: UserId", m.role as "role: MemberRole", i.merged_into is not null as "merged!"
            from inquiries i join memberships m using (seller_id) join users u using (user_id)
            where i.public_no = $1 and m.user_id = $2 and u.disabled_at is null and i.turn > 0
              and (m.app_ids is null or i.app_id = any(m.app_ids))
@@ -159,7 +171,7 @@ async fn obstacle(work: &mut Work, locked: &Locked, seen: i32) -> sqlx::Result<O
         r#"select (select u.name from pending_replies p join users u using (user_id)
                    where p.inquiry_id = $1 and p.undone_at is null) as waiting,
                   exists (select from events
-                          where inquiry_id = $1 and sequence > $2 and kind not in ('reminded', 'reminder_skipped', 'link_replaced', 'assigned')
+                          where inquiry_id = $1 and sequence > $2 and kind not in ('reminded', 'reminder_skipped', 'link_replaced', 'assigned', 'noted')
                             and user_id is distinct from $3) as "newer!""#,
         locked.inquiry_id as InquiryId,
         seen,

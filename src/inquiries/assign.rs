@@ -52,7 +52,7 @@ pub async fn hand_over(work: &mut Work, seller: SellerId, from: UserId, to: Opti
     Ok(given.try_into().unwrap_or(u64::MAX))
 }
 
-/// What a member may not see any more becomes nobody's. For whoever changed the member's apps.
+/// What a member may not see any more becomes nobody's, and calls in notes about it are not counted any more. For whoever changed the member's apps.
 ///
 /// # Errors
 /// When the database does not answer.
@@ -61,6 +61,17 @@ pub async fn let_go_of_hidden(work: &mut Work, seller: SellerId, member: UserId)
     let seen = seen_by(work, seller, member, &open).await?;
     let hidden: Vec<InquiryId> = open.into_iter().filter(|id| !seen.contains(id)).collect();
     give(work, seller, &hidden, None).await?;
+    let now = work.now();
+    sqlx::query!(
+        "update note_mentions x set seen_at = $3 from inquiries i, memberships m
+         where x.user_id = $2 and x.seller_id = $1 and x.seen_at is null and i.inquiry_id = x.inquiry_id
+           and m.seller_id = x.seller_id and m.user_id = x.user_id and i.app_id <> all(m.app_ids)",
+        seller as SellerId,
+        member as UserId,
+        now
+    )
+    .execute(work.db())
+    .await?;
     Ok(())
 }
 

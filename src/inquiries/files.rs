@@ -89,7 +89,7 @@ pub(super) async fn add(work: &mut Work, inquiry: InquiryId, owner: Owner, files
     Ok(())
 }
 
-/// The files of an inquiry, in the order they came.
+/// The files of an inquiry and of those merged into it, in the order they came.
 ///
 /// # Errors
 /// When the database does not answer.
@@ -98,7 +98,9 @@ pub async fn files_of(db: impl PgExecutor<'_>, inquiry: InquiryId) -> sqlx::Resu
         FileRow,
         r#"select attachment_id as "attachment_id: AttachmentId", message_id as "message_id: MessageId",
                   pending_reply_id as "pending_reply_id: PendingReplyId", file_name, media_type, size, hash as "hash: ContentHash"
-           from attachments where inquiry_id = $1 order by attachment_id"#,
+           from attachments
+           where inquiry_id = any(array(select $1::uuid union all select o.inquiry_id from inquiries o where o.merged_into = $1))
+           order by attachment_id"#,
         inquiry as InquiryId
     )
     .fetch_all(db)

@@ -88,6 +88,7 @@ pub(super) async fn hold(work: &mut Work, nos: &[PublicNo]) -> sqlx::Result<Resu
                   m.role as "role: MemberRole"
            from inquiries i join memberships m using (seller_id) join users u using (user_id)
            where i.public_no = any($1) and m.user_id = $2 and (m.app_ids is null or i.app_id = any(m.app_ids)) and u.disabled_at is null and i.turn > 0
+             and i.merged_into is null
            order by i.inquiry_id for no key update of i"#,
         nos as &[PublicNo],
         member as UserId

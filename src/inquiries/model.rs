@@ -114,6 +114,8 @@ pub enum CloseReason {
     Spam,
     /// The purchase was canceled.
     Canceled,
+    /// It goes on in another inquiry of its customer.
+    Merged,
 }
 
 /// Who wrote a message.

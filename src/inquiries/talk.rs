@@ -33,9 +33,34 @@ async fn lock(work: &mut Work, inquiry: InquiryId) -> sqlx::Result<Locked> {
     .await
 }
 
+/// Locks the inquiry, or the one that it was merged into. What was merged while its lock was waited for is followed once
+/// more; should that meet a merge that is being taken back, the database ends one of the two, which is then tried again.
+async fn lock_standing(work: &mut Work, inquiry: InquiryId) -> sqlx::Result<(InquiryId, Locked)> {
+    let mut target = inquiry;
+    loop {
+        let row = sqlx::query!(
+            r#"select inquiry_id as "inquiry_id: InquiryId", merged_into as "merged_into: InquiryId",
+                      state as "state: State", turn, close_reason as "close_reason: CloseReason"
+               from inquiries
+               where inquiry_id = (select coalesce(merged_into, inquiry_id) from inquiries where inquiry_id = $1)
+               for no key update"#,
+            target as InquiryId
+        )
+        .fetch_one(work.db())
+        .await?;
+        match row.merged_into {
+            Some(into) => target = into,
+            None => {
+                let locked = Locked { state: row.state, turn: row.turn, close_reason: row.close_reason };
+                return Ok((row.inquiry_id, locked));
+            }
+        }
+    }
+}
+
 /// Adds a message of the customer. While the developer is awaited the due moment stays; after an answer, or once closed, it
 /// starts a new turn; an escalated inquiry keeps its case, which the text joins. Nothing is added by a press that is not the
-/// first of its form.
+/// first of its form. What is written to a merged inquiry stands in the one that goes on.
 ///
 /// # Errors
 /// When the database does not answer.
@@ -47,21 +72,21 @@ pub async fn customer_writes(
     files: &[NewFile],
     key: SubmissionKey,
 ) -> sqlx::Result<Pressed> {
-    let locked = lock(work, inquiry).await?;
+    let (target, locked) = lock_standing(work, inquiry).await?;
     let content: Vec<String> = [body.as_str().to_owned()].into_iter().chain(hashes(files)).collect();
     let press = work.once(key, &inquiry.to_string(), &content).await?;
     if press != Pressed::First {
         return Ok(press);
     }
-    let message = insert_message(work, inquiry, body).await?;
-    files::add(work, inquiry, Owner::Message(message), files).await?;
+    let message = insert_message(work, target, body).await?;
+    files::add(work, target, Owner::Message(message), files).await?;
     if locked.state.customer_message_starts_turn() {
-        reopen(work, rules, inquiry, locked.turn + 1, message).await?;
+        reopen(work, rules, target, locked.turn + 1, message).await?;
     } else {
-        join(work, inquiry, message).await?;
+        join(work, target, message).await?;
     }
     if locked.state != State::Unconfirmed {
-        deliveries::to_seller(work, DeliveryKind::CustomerWrote, &[About::message(inquiry, message)]).await?;
+        deliveries::to_seller(work, DeliveryKind::CustomerWrote, &[About::message(target, message)]).await?;
     }
     Ok(press)
 }

@@ -18,6 +18,7 @@ pub mod many;
 pub mod operations;
 pub mod people;
 pub mod storefront;
+pub mod together;
 pub mod web;
 
 /// A language of pages and mails.

@@ -116,6 +116,16 @@ flashes! {
     FormUsed: Soon, form_used;
     /// Answers to many were taken back.
     ManyTakenBack: Ok, many_taken_back;
+    /// An internal note was written.
+    NoteWritten: Ok, note_written;
+    /// A saved reply was written or changed.
+    SavedReplySaved: Ok, saved_reply_saved;
+    /// A saved reply is gone.
+    SavedReplyDeleted: Ok, saved_reply_deleted;
+    /// Two inquiries were made one.
+    InquiriesMerged: Ok, inquiries_merged;
+    /// They were taken apart again.
+    InquiriesUnmerged: Ok, inquiries_unmerged;
 }
 
 impl Flash {

@@ -53,6 +53,7 @@ struct World {
     file: String,
     colleague: Person,
     invitation: String,
+    saved_reply: String,
 }
 
 impl World {
@@ -73,7 +74,8 @@ impl World {
         let colleague = portal.member(&seller, "colleague", MemberRole::Viewer).await;
         let invitation =
             crate::team::invited(&portal, &seller, "guest@mail.example", MemberRole::Viewer).await.to_string();
-        World { portal, seller, asked, case, file, colleague, invitation }
+        let saved_reply = portal.saved_reply(&seller, "인사", "{{customer}} 님").await.to_string();
+        World { portal, seller, asked, case, file, colleague, invitation, saved_reply }
     }
 
     /// Browsers in the order of [`VIEWERS`].
@@ -120,11 +122,12 @@ impl World {
             .replace("{attachment_id}", &self.file)
             .replace("{attachment}", &self.file)
             .replace("{delivery_id}", &delivery)
+            .replace("{saved_reply}", &self.saved_reply)
     }
 }
 
 /// How the paths end whose forms carry files.
-const WITH_FILES: [&str; 3] = ["/contact", "/messages", "/replies"];
+const WITH_FILES: [&str; 4] = ["/contact", "/messages", "/replies", "/replies/saved"];
 
 async fn answer(world: &World, browser: &Browser, method: &Method, path: &str) -> Answer {
     let request = browser.request(method.clone(), path);

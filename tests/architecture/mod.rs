@@ -2,6 +2,6 @@
 
 mod files;
 mod modules;
-mod source;
+pub mod source;
 mod tables;
 mod words;

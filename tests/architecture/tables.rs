@@ -27,6 +27,10 @@ const OWNERS: [(&str, &[&str]); 16] = [
             "inquiry_tags",
             "bulk_runs",
             "bulk_items",
+            "notes",
+            "note_mentions",
+            "saved_replies",
+            "merges",
         ],
     ),
     ("sellers", &["sellers", "apps"]),
@@ -44,15 +48,9 @@ fn owners() -> HashMap<&'static str, &'static str> {
 
 /// The tables of the schema.
 fn tables() -> Vec<String> {
-    let created = |path: std::path::PathBuf| {
-        let schema = std::fs::read_to_string(path).unwrap();
-        let lines = schema.lines().filter_map(|line| {
-            line.strip_prefix("create table ").or_else(|| line.strip_prefix("create unlogged table "))
-        });
-        lines.filter_map(|line| line.split(' ').next()).map(str::to_owned).collect::<Vec<_>>()
-    };
-    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("migrations");
-    std::fs::read_dir(folder).unwrap().flat_map(|entry| created(entry.unwrap().path())).collect()
+    let schema = source::schema().replace("create unlogged table ", "create table ");
+    let named = schema.lines().filter_map(|line| line.strip_prefix("create table ")?.split(' ').next());
+    named.map(str::to_owned).collect()
 }
 
 /// The tables that a text writes.

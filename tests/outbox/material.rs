@@ -124,6 +124,8 @@ async fn every_kind_of_mail_is_made_from_what_the_store_holds() {
     let agent = portal.member(&seller, "seoyun", MemberRole::Agent).await;
     let staff = portal.staff("ideun", StaffRole::Lead).await.id;
     let answered = asked(&portal, &seller).await;
+    portal.member(&seller, "mina", MemberRole::Viewer).await;
+    portal.note(&answered, &agent, "@mina 봐 주세요").await;
     answer(&portal, &answered, &agent).await;
     customer_writes(&portal, &answered, "아직 보이지 않습니다.").await;
     let (returned, declined) = (asked(&portal, &seller).await, asked(&portal, &seller).await);

@@ -10,13 +10,13 @@ use devcenter::{
     inquiries::{Category, MessageAuthor, State},
     lang::Lang,
     outbox::{
-        Case, Confirmation, Inquiry, LinkTo, Material, Message, Names, Person, Purchase, Recipient,
+        Case, Confirmation, Inquiry, LinkTo, Material, Message, Names, Note, Person, Purchase, Recipient,
         compose::MailContext,
     },
     public_no::PublicNo,
 };
 
-pub const ALL: [DeliveryKind; 26] = [
+pub const ALL: [DeliveryKind; 27] = [
     DeliveryKind::ConfirmAddress,
     DeliveryKind::Receipt,
     DeliveryKind::Answer,
@@ -43,6 +43,7 @@ pub const ALL: [DeliveryKind; 26] = [
     DeliveryKind::NewLink,
     DeliveryKind::CustomerCode,
     DeliveryKind::Assigned,
+    DeliveryKind::Mentioned,
 ];
 
 pub fn context(operations_lang: Lang) -> MailContext {
@@ -70,6 +71,7 @@ pub fn material(kind: DeliveryKind, lang: Lang) -> Material {
         team_event: None,
         message: message(kind, lang),
         case: (!about_none).then(|| case(kind, lang)),
+        note: (kind == DeliveryKind::Mentioned).then(|| note(lang)),
         seller: Some(seller()),
         many: digest.then_some(42),
         links: if links { links_to(lang) } else { Vec::new() },
@@ -122,7 +124,7 @@ fn zone(lang: Lang) -> &'static str {
 }
 
 pub fn is_to_customer(kind: DeliveryKind) -> bool {
-    ALL[..9].contains(&kind) || ALL[22..].contains(&kind)
+    ALL[..9].contains(&kind) || ALL[22..25].contains(&kind)
 }
 
 fn app() -> Names {
@@ -204,6 +206,14 @@ fn message(kind: DeliveryKind, lang: Lang) -> Option<Message> {
             &["screen-1120.png", "receipt.pdf"],
         ),
     }
+}
+
+fn note(lang: Lang) -> Note {
+    let (author, body) = match lang {
+        Lang::Ko => ("한서윤", "@로빈님 서버에는 지급 기록이 없습니다.\n개발팀에 물어봐 주세요."),
+        Lang::En => ("Seoyun Han", "@Robin The server has no record of it.\nPlease ask the developers."),
+    };
+    Note { author: author.into(), body: body.into() }
 }
 
 fn case(kind: DeliveryKind, lang: Lang) -> Case {

@@ -2,9 +2,16 @@
 
 use chrono::Duration;
 use devcenter::{
+    auth::MemberRole,
     cancellations::{self, Approval, BillingResult, CaseRefusal, Ground, Purchase, Seen},
-    id::{SubmissionKey, UserId},
-    inquiries::{self, AcceptedReply, CloseReason, ReplyForm, ReplyRefusal, SolveRefusal, verdict},
+    id::{SavedReplyId, SubmissionKey, UserId},
+    inquiries::{
+        self, AcceptedReply, CloseReason, ReplyForm, ReplyRefusal, SolveRefusal,
+        merge::{self, MergeRefusal},
+        notes::{self, NoteForm},
+        saved_replies::{self, SavedForm},
+        verdict,
+    },
     public_no::PublicNo,
     text::Amount,
     work::{Actor, Work},
@@ -12,7 +19,7 @@ use devcenter::{
 
 use super::{
     Portal,
-    world::{Asked, Person},
+    world::{Asked, Person, Seller},
 };
 
 /// An answer whose author had seen everything.
@@ -153,5 +160,41 @@ impl Portal {
                    select cancellation_id, 1, 'case_opened', 'member', 'operations', $3 from opened";
         let query = sqlx::query(sql).bind(asked.id).bind(PublicNo::random()).bind(self.now());
         query.execute(&self.app.db).await.unwrap();
+    }
+}
+
+impl Portal {
+    /// A saved reply of a seller, in Korean, for all its apps; written by an owner who is made for it.
+    pub async fn saved_reply(&self, seller: &Seller, title: &str, text: &str) -> SavedReplyId {
+        let owner = self.member(seller, &format!("writer-{}", SubmissionKey::new()), MemberRole::Owner).await;
+        let mut work = self.work(Actor::Member(owner.id)).await;
+        let form = SavedForm { app: None, title: title.parse().unwrap(), ko: Some(text.parse().unwrap()), en: None };
+        saved_replies::save(&mut work, seller.id, None, &form).await.unwrap().unwrap();
+        work.commit().await.unwrap();
+        let sql = "select saved_reply_id from saved_replies where title = $1";
+        sqlx::query_scalar(sql).bind(title).fetch_one(&self.app.db).await.unwrap()
+    }
+
+    /// A note of a member below an inquiry.
+    pub async fn note(&self, asked: &Asked, author: &Person, words: &str) {
+        let mut work = self.work(Actor::Member(author.id)).await;
+        let form = NoteForm { body: words.parse().unwrap(), called: vec![], key: SubmissionKey::new() };
+        notes::write_note(&mut work, &asked.no, &form).await.unwrap().unwrap();
+        work.commit().await.unwrap();
+    }
+
+    /// Merges `other` into `into`; the member had seen everything.
+    pub async fn merge(&self, into: &Asked, other: &Asked, by: &Person) -> Result<(), MergeRefusal> {
+        let mut work = self.work(Actor::Member(by.id)).await;
+        let seen = merge::Seen { into: i32::MAX, other: i32::MAX };
+        let done = merge::merge(&mut work, &into.no, &other.no, seen).await.unwrap();
+        keep(work, done).await
+    }
+
+    /// Takes them apart.
+    pub async fn unmerge(&self, into: &Asked, other: &Asked, by: &Person) -> Result<(), MergeRefusal> {
+        let mut work = self.work(Actor::Member(by.id)).await;
+        let done = merge::unmerge(&mut work, &into.no, &other.no).await.unwrap();
+        keep(work, done).await
     }
 }

@@ -185,7 +185,7 @@ impl Portal {
     pub async fn asked_with(&self, form: &NewInquiry) -> Asked {
         let id = self.file(form).await;
         let sql = "select confirmation_id from confirmations join customers using (customer_id)
-                   where email = $1 order by confirmations.created_at desc limit 1";
+                   where email = $1 order by confirmation_id desc limit 1";
         let email = form.customer.email.as_str();
         let confirmation: ConfirmationId = sqlx::query_scalar(sql).bind(email).fetch_one(&self.app.db).await.unwrap();
         let mut work = self.work(Actor::System).await;

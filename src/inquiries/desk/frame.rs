@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use sqlx::PgExecutor;
 
-use super::{HOME, INBOX};
+use super::{HOME, INBOX, MENTIONS, SAVED_REPLIES};
 use crate::{
     auth::{Membership, Viewer},
     id::{AppId, SellerId},
@@ -43,6 +43,10 @@ pub(crate) enum Line {
     Home,
     /// The list and its threads.
     Inbox,
+    /// Notes that call the member.
+    Mentions,
+    /// Texts that are used again.
+    SavedReplies,
     /// The team.
     Team,
 }
@@ -94,7 +98,14 @@ pub(crate) fn frame_at(
         lang.count_unanswered(),
     );
     let team = MenuItem::new(TEAM, lang.menu_team(), "users").current(line == Line::Team).more();
-    chrome.signed_in(who).at(Desk::Developer, vec![home, inbox, team])
+    let mentions = MenuItem::new(MENTIONS, lang.mentions(), "at-sign").current(line == Line::Mentions).count(
+        viewer.mentions,
+        Some(Tone::Soon),
+        lang.count_mentions(),
+    );
+    let saved =
+        MenuItem::new(SAVED_REPLIES, lang.saved_replies(), "file-text").current(line == Line::SavedReplies).more();
+    chrome.signed_in(who).at(Desk::Developer, vec![home, inbox, mentions, saved, team])
 }
 
 #[cfg(test)]

@@ -8,6 +8,8 @@ mod home;
 mod list;
 mod many;
 mod marks;
+mod mentions;
+mod saved_replies;
 mod tags;
 mod thread;
 
@@ -24,6 +26,11 @@ const MANY: &str = "/inquiries/bulk";
 
 /// Where a seller's tags are tidied.
 const TAGS: &str = "/tags";
+/// The notes that call the viewer.
+pub const MENTIONS: &str = "/mentions";
+
+/// Texts that are used again.
+pub const SAVED_REPLIES: &str = "/saved-replies";
 
 /// Where the seller whose inbox is open is changed.
 pub const SELLER: &str = "/seller";
@@ -40,5 +47,11 @@ fn file_path(no: &PublicNo, attachment: AttachmentId) -> String {
 
 /// The routes of the desk.
 pub fn routes() -> Routes<App> {
-    list::routes().merge(thread::routes()).merge(home::routes()).merge(many::routes()).merge(tags::routes())
+    list::routes()
+        .merge(thread::routes())
+        .merge(home::routes())
+        .merge(many::routes())
+        .merge(tags::routes())
+        .merge(mentions::routes())
+        .merge(saved_replies::routes())
 }

@@ -138,5 +138,6 @@ pub fn delivery_name(kind: DeliveryKind, lang: Lang) -> Cow<'static, str> {
         DeliveryKind::Invitation => lang.mail_invitation(),
         DeliveryKind::TeamNotice => lang.mail_team_notice(),
         DeliveryKind::Assigned => lang.mail_assigned(),
+        DeliveryKind::Mentioned => lang.mail_mentioned(),
     }
 }

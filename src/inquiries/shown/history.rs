@@ -10,6 +10,7 @@ use crate::{
     id::MessageId,
     inquiries::CloseReason,
     lang::{Lang, format::Format},
+    public_no::PublicNo,
     web::parts::{HistoryLine, Tone},
 };
 
@@ -52,6 +53,8 @@ pub(super) struct Data {
     reminder: Option<DeadlineKind>,
     reason: Option<CloseReason>,
     to: Option<Recipient>,
+    /// The number of the other inquiry.
+    no: Option<PublicNo>,
 }
 
 /// Whom an inquiry was given to.
@@ -73,6 +76,7 @@ pub fn happened(event: &EventRow, reader: Reader<'_>, format: &Format) -> Happen
     let lang = format.lang;
     let data = Data::of(event);
     let due = data.due_at.map(|at| format.moment(at)).unwrap_or_default();
+    let other = data.no.as_ref().map(PublicNo::of_inquiry).unwrap_or_default();
     let who = event.user_name.as_deref().unwrap_or_default();
     let customer = reader.is_customer();
     match event.kind {
@@ -123,6 +127,10 @@ pub fn happened(event: &EventRow, reader: Reader<'_>, format: &Format) -> Happen
         EventKind::LinkReplaced => Happened::new("key-round", lang.happened_link_replaced()).tone(Tone::Mute),
         EventKind::Assigned => Happened::new("user", assigned(&data, who, lang)),
         EventKind::ReopenedBySeller => Happened::new("undo-2", lang.happened_reopened_by_seller()).tone(Tone::Calm),
+        EventKind::Noted => Happened::new("sticky-note", lang.happened_noted()),
+        EventKind::Merged => Happened::new("merge", lang.happened_merged(&other, &due)).tone(Tone::Calm),
+        EventKind::MergedInto => Happened::new("merge", lang.happened_merged_into(&other)).tone(Tone::Mute),
+        EventKind::Unmerged => Happened::new("undo-2", lang.happened_unmerged(&other)),
     }
 }
 

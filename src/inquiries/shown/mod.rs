@@ -13,7 +13,7 @@ mod thread;
 pub use deliveries::{MailState, delivery_badge, delivery_name, sent_line};
 pub use history::{Happened, happened};
 pub use queries::{MessageRow, messages_of};
-pub use thread::{ThreadItem, ThreadRows, thread};
+pub use thread::{ThreadItem, ThreadRows, thread, thread_with};
 
 use crate::events::Audience;
 

@@ -52,6 +52,7 @@ impl CloseReason {
             CloseReason::Duplicate => lang.happened_duplicate(),
             CloseReason::Spam => lang.happened_spam(),
             CloseReason::Canceled => lang.happened_canceled(),
+            CloseReason::Merged => lang.happened_closed_as_merged(),
         }
     }
 }

@@ -34,7 +34,7 @@ pub struct MessageRow {
     pub answer: Option<String>,
 }
 
-/// The messages of an inquiry, oldest first.
+/// The messages of an inquiry and of those merged into it, oldest first.
 ///
 /// # Errors
 /// When the database does not answer.
@@ -47,7 +47,7 @@ pub async fn messages_of(db: impl PgExecutor<'_>, inquiry: InquiryId) -> sqlx::R
            from messages m
            left join users u using (user_id)
            left join deliveries d on d.message_id = m.message_id and d.customer_id is not null and m.author <> 'customer'
-           where m.inquiry_id = $1
+           where m.inquiry_id = any(array(select $1::uuid union all select o.inquiry_id from inquiries o where o.merged_into = $1))
            order by m.sent_at, m.message_id"#,
         inquiry as InquiryId
     )

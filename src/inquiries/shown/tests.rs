@@ -197,6 +197,10 @@ fn every_event_has_words_for_every_reader_in_both_languages() {
         EventKind::CaseWithdrawn,
         EventKind::Assigned,
         EventKind::ReopenedBySeller,
+        EventKind::Noted,
+        EventKind::Merged,
+        EventKind::MergedInto,
+        EventKind::Unmerged,
     ];
     for kind in kinds {
         for reader in [CUSTOMER, Reader::Seller, Reader::Operations] {

@@ -52,6 +52,17 @@ pub fn thread(
     format: &Format,
     file_at: impl Fn(AttachmentId) -> String,
 ) -> Vec<ThreadItem> {
+    thread_with(rows, reader, format, file_at, Vec::new())
+}
+
+/// The thread with more entries among its own, each at its moment.
+pub fn thread_with(
+    rows: ThreadRows<'_>,
+    reader: Reader<'_>,
+    format: &Format,
+    file_at: impl Fn(AttachmentId) -> String,
+    more: Vec<(DateTime<Utc>, ThreadItem)>,
+) -> Vec<ThreadItem> {
     let messages = rows.messages.iter().map(|row| {
         let files = files_of(rows.files, row.message_id, &file_at);
         (row.sent_at, ThreadItem::Message(Box::new(message(row, rows, reader, format).files(files))))
@@ -62,7 +73,7 @@ pub fn thread(
         .filter(|event| is_line(event, reader))
         .map(|event| (event.at, ThreadItem::Happened(happened(event, reader, format).line(event.at, format))));
     // what a message causes happens at its instant: a stable sort keeps it after the message
-    let mut items: Vec<(DateTime<Utc>, ThreadItem)> = messages.chain(lines).collect();
+    let mut items: Vec<(DateTime<Utc>, ThreadItem)> = messages.chain(lines).chain(more).collect();
     items.sort_by_key(|(at, _)| *at);
     items.into_iter().map(|(_, item)| item).collect()
 }
@@ -71,6 +82,8 @@ pub fn thread(
 fn is_line(event: &EventRow, reader: Reader<'_>) -> bool {
     match event.kind {
         EventKind::Received | EventKind::CustomerWrote | EventKind::Answered | EventKind::AnsweredLate => false,
+        // the note itself stands in the thread of those who may read it
+        EventKind::Noted => false,
         EventKind::OperationsAnswered => Data::of(event).message_id.is_none(),
         EventKind::ReminderSkipped | EventKind::AddressCorrected => reader == Reader::Operations,
         EventKind::LinkReplaced => reader.is_customer(),
@@ -96,6 +109,7 @@ fn is_line(event: &EventRow, reader: Reader<'_>) -> bool {
         | EventKind::CaseWithdrawn
         | EventKind::Assigned
         | EventKind::ReopenedBySeller => true,
+        EventKind::Merged | EventKind::MergedInto | EventKind::Unmerged => true,
     }
 }
 

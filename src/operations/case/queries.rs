@@ -190,7 +190,8 @@ pub(super) async fn file(
                   f.pending_reply_id as "pending_reply_id: PendingReplyId", f.file_name, f.media_type, f.size,
                   f.hash as "hash: ContentHash"
            from attachments f
-           join cancellations c using (inquiry_id)
+           join inquiries i using (inquiry_id)
+           join cancellations c on c.inquiry_id in (i.inquiry_id, i.merged_into)
            where f.attachment_id = $2 and c.case_no = $1 and f.message_id is not null"#,
         no.as_str(),
         attachment as AttachmentId

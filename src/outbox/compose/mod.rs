@@ -139,6 +139,7 @@ fn letter(scene: &Scene) -> Result<Letter, ComposeFault> {
         DeliveryKind::ConfirmedSeller => to_seller::confirmed(scene),
         DeliveryKind::FailedSeller => to_seller::billing_failed(scene),
         DeliveryKind::AnswerFailed => to_seller::answer_failed(scene),
+        DeliveryKind::Mentioned => to_seller::mentioned(scene),
         DeliveryKind::EscalatedOperations => to_operations::escalated(scene),
         DeliveryKind::Links => to_returning::links(scene),
         DeliveryKind::NewLink => to_returning::new_link(scene),

@@ -200,3 +200,15 @@ pub(super) fn assigned(scene: &Scene) -> Result<Letter, ComposeFault> {
     letter.opening = vec![lang.letter_assigned_opening().into()];
     Ok(letter)
 }
+
+/// A colleague called the reader in a note. Only members get it: the contact's mailbox may be read by others.
+pub(super) fn mentioned(scene: &Scene) -> Result<Letter, ComposeFault> {
+    let lang = scene.lang;
+    let note = scene.material.note.as_ref().ok_or(ComposeFault::Missing("note"))?;
+    let mut letter =
+        letter_with_subject(scene, &lang.letter_mentioned_short(&note.author), &lang.letter_mentioned(&note.author))?;
+    letter.quote = Some(Quote { label: None, words: note.body.clone(), files: None });
+    letter.button.label = lang.letter_open_inquiry().into();
+    letter.closing.insert(0, lang.letter_note_is_internal().into());
+    Ok(letter)
+}

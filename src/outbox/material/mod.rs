@@ -41,6 +41,8 @@ pub struct Material {
     pub inquiry: Option<Inquiry>,
     /// The message that it carries, or the customer's newest one.
     pub message: Option<Message>,
+    /// The internal note that calls the reader.
+    pub note: Option<Note>,
     /// The case that it tells of.
     pub case: Option<Case>,
     /// The seller of a digest.
@@ -205,6 +207,15 @@ pub struct Message {
     pub late: bool,
     /// The names of its files.
     pub files: Vec<String>,
+}
+
+/// An internal note; only members of the seller are told of one.
+#[derive(Debug, Clone)]
+pub struct Note {
+    /// Who wrote it.
+    pub author: String,
+    /// The words, in full.
+    pub body: String,
 }
 
 /// A case, as mails tell of it.

@@ -4,7 +4,8 @@ use chrono::{DateTime, Utc};
 use sqlx::{PgExecutor, types::Json};
 
 use super::{
-    Case, Confirmation, Inquiry, Invitation, LinkTo, Material, Message, Names, Person, Purchase, Recipient, TeamEvent,
+    Case, Confirmation, Inquiry, Invitation, LinkTo, Material, Message, Names, Note, Person, Purchase, Recipient,
+    TeamEvent,
 };
 use crate::{
     auth::{MemberRole, StaffRole},
@@ -64,6 +65,8 @@ struct Row {
     body: Option<String>,
     late: Option<bool>,
     files: Vec<String>,
+    note_author: Option<String>,
+    note_body: Option<String>,
     case_no: Option<PublicNo>,
     case_due_at: Option<DateTime<Utc>>,
     reason: Option<String>,
@@ -115,7 +118,7 @@ pub async fn material(db: impl PgExecutor<'_>, ids: &[DeliveryId]) -> sqlx::Resu
                                  'app', jsonb_build_object('ko', o.name_ko, 'en', o.name_en)) order by o.inquiry_id desc)
                       from (select own.inquiry_id, own.link_generation, own.subject, of_app.name_ko, of_app.name_en
                             from inquiries own join apps of_app using (app_id)
-                            where own.customer_id = d.customer_id and own.state <> 'unconfirmed'
+                            where own.customer_id = d.customer_id and own.state <> 'unconfirmed' and own.merged_into is null
                               and (own.closed_at is null or own.closed_at > d.created_at - $2::interval)
                             order by own.inquiry_id desc limit $3) as o)
                   end as "links: Json<Vec<LinkTo>>",
@@ -129,6 +132,7 @@ pub async fn material(db: impl PgExecutor<'_>, ids: &[DeliveryId]) -> sqlx::Resu
                   array(select f.file_name from attachments f
                         where f.inquiry_id = m.inquiry_id and f.message_id = m.message_id
                         order by f.attachment_id) as "files!",
+                  writer.name as "note_author?", note.body as "note_body?",
                   x.case_no as "case_no?: PublicNo", x.due_at as "case_due_at?", x.reason as "reason?",
                   x.returned_due_at as "returned_due_at?", x.ground as "ground?: Ground",
                   x.purchased_at as "purchased_at?", x.item as "item?", x.amount_minor as "amount_minor?",
@@ -157,6 +161,8 @@ pub async fn material(db: impl PgExecutor<'_>, ids: &[DeliveryId]) -> sqlx::Resu
            left join apps a on a.app_id = i.app_id
            left join sellers s on s.seller_id = coalesce(i.seller_id, d.seller_id)
            left join cancellations x on x.cancellation_id = d.cancellation_id
+           left join notes note on note.note_id = d.note_id and d.user_id is not null
+           left join users writer on writer.user_id = note.user_id
            left join messages m on m.message_id = coalesce(d.message_id, (
                select n.message_id from messages n
                where n.inquiry_id = d.inquiry_id and n.author = 'customer' and n.sent_at <= d.created_at
@@ -186,6 +192,7 @@ impl Row {
             invitation: self.invitation(),
             team_event: self.team_event(),
             message: self.message(),
+            note: self.note_author.take().zip(self.note_body.take()).map(|(author, body)| Note { author, body }),
             case: self.case(),
             inquiry: self.inquiry(seller.as_ref()),
             seller,

@@ -43,6 +43,8 @@ pub(in crate::storefront) struct InquiryRow {
     pub(in crate::storefront) seller_name_en: String,
     /// The state of its open case, if operations have one.
     pub(in crate::storefront) case: Option<cancellations::State>,
+    /// The number of the link's own inquiry, where that was merged into this one.
+    pub(in crate::storefront) merged_no: Option<PublicNo>,
 }
 
 impl InquiryRow {
@@ -66,7 +68,7 @@ impl InquiryRow {
     }
 }
 
-/// The inquiry of a link that was not revoked.
+/// The inquiry of a link that was not revoked; the one that goes on, where the link's own was merged into it.
 pub(super) async fn inquiry_of(db: impl PgExecutor<'_>, token: &Token) -> sqlx::Result<Option<InquiryRow>> {
     sqlx::query_as!(
         InquiryRow,
@@ -75,10 +77,12 @@ pub(super) async fn inquiry_of(db: impl PgExecutor<'_>, token: &Token) -> sqlx::
                   i.subject, i.awaiting_since, i.reply_due_at, i.close_reason as "close_reason: CloseReason", i.closed_at,
                   i.answer_read_at,
                   i.purchased_at, i.item, i.amount_minor, i.currency, i.app_version, i.device, a.icon, a.name_ko, a.name_en,
-                  s.name_ko as seller_name_ko, s.name_en as seller_name_en, c.state as "case?: cancellations::State"
+                  s.name_ko as seller_name_ko, s.name_en as seller_name_en, c.state as "case?: cancellations::State",
+                  case when asked.merged_into is not null then asked.public_no end as "merged_no: PublicNo"
            from inquiry_links l
-           join inquiries i using (inquiry_id)
-           join apps a using (app_id)
+           join inquiries asked using (inquiry_id)
+           join inquiries i on i.inquiry_id = coalesce(asked.merged_into, asked.inquiry_id)
+           join apps a on a.app_id = i.app_id
            join sellers s on s.seller_id = i.seller_id
            left join cancellations c on c.inquiry_id = i.inquiry_id
                and c.state not in ('declined', 'returned', 'confirmed', 'failed', 'withdrawn')
@@ -103,7 +107,8 @@ pub(in crate::storefront) async fn received_by(
                   i.answer_read_at,
                   i.purchased_at, i.item, i.amount_minor, i.currency, i.app_version, i.device, a.icon, a.name_ko, a.name_en,
                   s.name_ko as seller_name_ko, s.name_en as seller_name_en,
-                  null::cancellation_state as "case: cancellations::State"
+                  null::cancellation_state as "case: cancellations::State",
+                  null::text as "merged_no: PublicNo"
            from confirmations c
            join inquiries i using (customer_id)
            join apps a using (app_id)
@@ -137,8 +142,10 @@ pub(super) async fn file_of(
         SentFile,
         r#"select f.file_name, f.media_type, f.hash as "hash: ContentHash"
            from inquiry_links l
-           join inquiries i using (inquiry_id)
-           join attachments f using (inquiry_id)
+           join inquiries asked using (inquiry_id)
+           join inquiries i on i.inquiry_id = coalesce(asked.merged_into, asked.inquiry_id)
+           join inquiries o on i.inquiry_id in (o.inquiry_id, o.merged_into)
+           join attachments f on f.inquiry_id = o.inquiry_id
            where l.token_hash = $1 and l.revoked_at is null and i.state <> 'unconfirmed'
              and f.attachment_id = $2 and f.message_id is not null"#,
         token.hash() as TokenHash,

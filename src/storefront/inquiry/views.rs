@@ -289,12 +289,19 @@ impl InquiryPage {
             thread: thread(rows, Reader::Customer { seller: &seller }, &format, file_at),
             write: WriteMore::new(app, row, &writing, lang),
             closing: Closing::new(row, lang),
-            notice: writing.notice,
+            notice: writing.notice.or_else(|| merged_notice(row, lang)),
             errors: writing.errors,
             seller,
             chrome,
         }
     }
+}
+
+/// The link was given for another inquiry, which goes on here.
+fn merged_notice(row: &InquiryRow, lang: Lang) -> Option<Notice> {
+    let no = row.merged_no.as_ref()?;
+    let text = lang.merged_for_customer_text(&no.of_inquiry(), &row.public_no.of_inquiry());
+    Some(Notice::new(Tone::Calm).icon("merge").title(lang.merged_for_customer()).text(text))
 }
 
 /// What the form said of the purchase or of the device.

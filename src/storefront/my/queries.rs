@@ -24,13 +24,15 @@ pub(super) async fn inquiries_of(
                   i.subject, i.awaiting_since, i.reply_due_at, i.close_reason as "close_reason: CloseReason", i.closed_at,
                   i.answer_read_at,
                   i.purchased_at, i.item, i.amount_minor, i.currency, i.app_version, i.device, a.icon, a.name_ko, a.name_en,
-                  s.name_ko as seller_name_ko, s.name_en as seller_name_en, c.state as "case?: cancellations::State"
+                  s.name_ko as seller_name_ko, s.name_en as seller_name_en, c.state as "case?: cancellations::State",
+                  null::text as "merged_no: PublicNo"
            from inquiries i
            join apps a using (app_id)
            join sellers s on s.seller_id = i.seller_id
            left join cancellations c on c.inquiry_id = i.inquiry_id
                and c.state not in ('declined', 'returned', 'confirmed', 'failed', 'withdrawn')
-           where i.customer_id = $1 and i.state <> 'unconfirmed' and ($2::uuid is null or i.inquiry_id < $2)
+           where i.customer_id = $1 and i.state <> 'unconfirmed' and i.merged_into is null
+             and ($2::uuid is null or i.inquiry_id < $2)
            order by i.inquiry_id desc limit $3"#,
         customer as CustomerId,
         after as Option<InquiryId>,

@@ -170,13 +170,14 @@ pub struct Message {
     text: String,
     files: Files,
     sent: Option<SentLine>,
+    anchor: Option<String>,
 }
 
 impl Message {
     /// A message. `author` is shown as it is: mask it before.
     pub fn new(side: Side, author: impl Into<String>, at: Moment, text: impl Into<String>) -> Self {
         let (author, text) = (author.into(), text.into());
-        Self { side, heading: 3, author, badge: None, at, text, files: Files::default(), sent: None }
+        Self { side, heading: 3, author, badge: None, at, text, files: Files::default(), sent: None, anchor: None }
     }
 
     /// The level of the name's heading: 3 below a section with its own heading (as it is), 2 directly below the page's.
@@ -200,6 +201,12 @@ impl Message {
     /// With what became of its mail.
     pub fn sent(mut self, sent: Option<SentLine>) -> Self {
         self.sent = sent;
+        self
+    }
+
+    /// Where links lead to it.
+    pub fn anchor(mut self, id: impl Into<String>) -> Self {
+        self.anchor = Some(id.into());
         self
     }
 

@@ -3,10 +3,16 @@
 mod access;
 mod mark_routes;
 mod marks;
+mod merge;
+mod notes;
 mod queries;
 mod reply;
 mod routes;
+mod saved;
+mod together;
 mod views;
+
+pub(super) use saved::unresolved;
 
 use crate::{app::App, web::Routes};
 

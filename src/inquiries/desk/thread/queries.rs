@@ -1,8 +1,9 @@
 //! The SQL of one inquiry's page; with the session five statements in all, four when there are no files.
 
 use chrono::{DateTime, Utc};
-use sqlx::{PgConnection, PgExecutor};
+use sqlx::{PgConnection, PgExecutor, types::Json};
 
+use super::together::{SAVED_SHOWN, Together};
 use crate::{
     events::{self, EventRow},
     id::{AttachmentId, InquiryId, PendingReplyId, SellerId, TagId, UserId},
@@ -80,6 +81,8 @@ pub(super) struct Head {
     /// What waits for the seller's answer, for the menu.
     pub(super) awaiting: i64,
     pub(super) first_due: Option<DateTime<Utc>>,
+    /// Notes, colleagues, saved replies, what it was merged with.
+    pub(super) together: Json<Together>,
 }
 
 /// The inquiry of a number, if it exists for this person: a member of its seller who may see its app. What else is told of
@@ -115,7 +118,7 @@ pub(super) async fn head(db: impl PgExecutor<'_>, no: &PublicNo, viewer: UserId)
                   coalesce(earlier.nos, '{}') as "earlier_nos!: Vec<PublicNo>",
                   coalesce(earlier.subjects, '{}') as "earlier_subjects!",
                   coalesce(earlier.states, '{}') as "earlier_states!: Vec<State>",
-                  exists (select from attachments f where f.inquiry_id = i.inquiry_id) as "has_files!",
+                  exists (select from attachments f where f.inquiry_id = any(whole.ids)) as "has_files!",
                   i.assigned_to as "assigned_to: UserId",
                   (select a.name from users a where a.user_id = i.assigned_to) as assignee,
                   coalesce(members.ids, '{}') as "member_ids!: Vec<UserId>", coalesce(members.names, '{}') as "member_names!",
@@ -130,12 +133,39 @@ pub(super) async fn head(db: impl PgExecutor<'_>, no: &PublicNo, viewer: UserId)
                   (select w.reply_due_at from inquiries w
                    where w.seller_id = i.seller_id and w.state = 'awaiting_developer'
                      and (m.app_ids is null or w.app_id = any(m.app_ids))
-                   order by w.reply_due_at limit 1) as first_due
+                   order by w.reply_due_at limit 1) as first_due,
+                  jsonb_build_object(
+                      'zone', c.zone,
+                      'notes', array(
+                          select jsonb_build_object('note_id', n.note_id, 'author', w.name, 'body', n.body, 'at', n.written_at)
+                          from notes n join users w using (user_id)
+                          where n.inquiry_id = any(whole.ids) order by n.written_at, n.note_id),
+                      'unseen', (select count(*) from note_mentions x
+                                 where x.user_id = $2 and x.seen_at is null and x.inquiry_id = any(whole.ids)),
+                      'colleagues', array(
+                          select jsonb_build_object('user_id', w.user_id, 'name', w.name)
+                          from memberships c join users w using (user_id)
+                          where c.seller_id = i.seller_id and w.user_id <> $2 and w.disabled_at is null
+                            and (c.app_ids is null or i.app_id = any(c.app_ids)) order by w.name),
+                      'saved', array(
+                          select jsonb_build_object('id', x.saved_reply_id, 'title', x.title) from saved_replies x
+                          where x.seller_id = i.seller_id and (x.app_id is null or x.app_id = i.app_id)
+                          order by x.used desc, x.last_used_at desc nulls last, x.saved_reply_id limit $5::bigint + 1),
+                      'goes_on_in', (select jsonb_build_object('no', o.public_no, 'subject', o.subject)
+                                     from inquiries o where o.inquiry_id = i.merged_into),
+                      'merged', array(
+                          select jsonb_build_object('no', o.public_no, 'subject', o.subject, 'at', x.merged_at)
+                          from merges x join inquiries o on o.inquiry_id = x.merged_id
+                          where x.into_id = i.inquiry_id and x.unmerged_at is null order by x.merged_at)
+                  ) as "together!: Json<Together>"
            from inquiries i
            join memberships m on m.seller_id = i.seller_id and m.user_id = $2
                              and (m.app_ids is null or i.app_id = any(m.app_ids))
            join apps a using (app_id)
            join customers c using (customer_id)
+           cross join lateral (
+               select array(select i.inquiry_id union all
+                            select o.inquiry_id from inquiries o where o.merged_into = i.inquiry_id) as ids) as whole
            left join pending_replies p on p.inquiry_id = i.inquiry_id and p.undone_at is null
            left join users u on u.user_id = p.user_id
            left join pending_replies d on d.inquiry_id = i.inquiry_id and d.user_id = $2 and d.undone_at is not null
@@ -162,7 +192,8 @@ pub(super) async fn head(db: impl PgExecutor<'_>, no: &PublicNo, viewer: UserId)
         no.as_str(),
         viewer as UserId,
         COUNTED_TO,
-        EARLIER_SHOWN
+        EARLIER_SHOWN,
+        SAVED_SHOWN
     )
     .fetch_optional(db)
     .await
@@ -206,7 +237,8 @@ pub(super) async fn file(
                   f.pending_reply_id as "pending_reply_id: PendingReplyId", f.file_name, f.media_type, f.size,
                   f.hash as "hash: crate::files::ContentHash"
            from attachments f
-           join inquiries i using (inquiry_id)
+           join inquiries o using (inquiry_id)
+           join inquiries i on i.inquiry_id in (o.inquiry_id, o.merged_into)
            join memberships m on m.seller_id = i.seller_id and m.user_id = $2
                              and (m.app_ids is null or i.app_id = any(m.app_ids))
            left join pending_replies p using (pending_reply_id)

@@ -8,8 +8,9 @@ use axum::{
 
 use super::{
     access::{NamedInquiry, SeenInquiry},
-    queries,
+    merge, notes, queries,
     reply::{self, ReadReply, Typed},
+    saved,
     views::ThreadPage,
 };
 use crate::{
@@ -32,14 +33,22 @@ pub(in crate::inquiries::desk) fn routes() -> Routes<App> {
         .post("/inquiries/{no}/replies", Access::Member(Verb::Answer), reply)
         .post("/inquiries/{no}/undo", Access::Member(Verb::Answer), undo)
         .get("/inquiries/{no}/files/{attachment}", Access::Member(Verb::See), download_file)
+        .merge(notes::routes())
+        .merge(saved::routes())
+        .merge(merge::routes())
 }
 
-async fn show_inquiry(State(app): State<App>, chrome: Chrome, seen: SeenInquiry) -> Result<Page<ThreadPage>, AppError> {
+async fn show_inquiry(
+    State(app): State<App>,
+    chrome: Chrome,
+    mut seen: SeenInquiry,
+) -> Result<Page<ThreadPage>, AppError> {
+    notes::mark_seen(&app, &mut seen).await?;
     show(&app, chrome, seen, None, None).await
 }
 
 /// The page; what was typed stands in the box, a notice over it.
-async fn show(
+pub(super) async fn show(
     app: &App,
     chrome: Chrome,
     mut seen: SeenInquiry,
@@ -100,6 +109,13 @@ fn why(
         ReplyRefusal::TooManyFiles => {
             typed.errors.set(FILES_FIELD, lang.too_many_files(most_files(app)));
             return Ok((typed, None, StatusCode::UNPROCESSABLE_ENTITY));
+        }
+        ReplyRefusal::HasGap => {
+            typed.errors.set("body", lang.reply_has_gap());
+            return Ok((typed, None, StatusCode::UNPROCESSABLE_ENTITY));
+        }
+        ReplyRefusal::Merged => {
+            Notice::new(crate::web::Tone::Soon).title(lang.not_sent_merged()).text(lang.not_sent_merged_text())
         }
         ReplyRefusal::FormUsed => {
             typed.key = SubmissionKey::new();

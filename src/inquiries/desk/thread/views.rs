@@ -6,8 +6,11 @@ use chrono::{DateTime, TimeDelta, Utc};
 use super::{
     access::SeenInquiry,
     marks::Marks,
+    merge,
+    notes::{NoteBox, note_items},
     queries::{Entries, Head},
     reply::{LEAVE_OUT, Typed},
+    saved::SavedChoice,
 };
 use crate::{
     auth::{MemberRole, Verb},
@@ -22,7 +25,7 @@ use crate::{
             frame::{Waiting, frame},
             thread_path,
         },
-        shown::{MessageRow, Reader, ThreadItem, ThreadRows, thread},
+        shown::{MessageRow, Reader, ThreadItem, ThreadRows, thread_with},
     },
     lang::{Lang, format::Format},
     text::MessageBody,
@@ -73,6 +76,7 @@ struct ReplyBox {
     /// Files that go out with it unless they are left out: those of an answer that was taken back.
     kept: Vec<KeptFile>,
     summary: Option<ErrorSummary>,
+    saved: Option<SavedChoice>,
 }
 
 /// One inquiry.
@@ -96,6 +100,8 @@ pub(super) struct ThreadPage {
     purchase: Option<Facts>,
     device: Option<Facts>,
     marks: Marks,
+    note: Option<NoteBox>,
+    merge: Option<String>,
 }
 
 impl ThreadPage {
@@ -111,7 +117,10 @@ impl ThreadPage {
             items: items(head, entries, &format),
             waiting: waiting_answer(&chrome, head, &entries.files, viewer.user_id, &format),
             watched: is_watched(head, &entries.messages, now),
-            notices: notices(head, place.role, lang),
+            notices: notices(head, place.role, lang)
+                .into_iter()
+                .chain(merge::notices(&chrome, head, may_answer, now))
+                .collect(),
             reply: None,
             kept: kept_files(head, &entries.files),
             panel: panel(countdown, head, entries, &format),
@@ -121,10 +130,12 @@ impl ThreadPage {
             purchase: purchase(head, &format),
             device: device(head, lang),
             marks: Marks::new(head, viewer.user_id, place.role, &chrome),
+            note: may_answer.then(|| NoteBox::new(&chrome, head)),
+            merge: may_answer.then(|| merge::way(head)).flatten(),
             chrome: frame(chrome, viewer, place, waiting, now),
             head: head.clone(),
         };
-        if may_answer && head.pending_id.is_none() {
+        if may_answer && head.pending_id.is_none() && head.together.goes_on_in.is_none() {
             let body = head.draft_body.clone().unwrap_or_default();
             page.reply = Some(page.reply_box(Typed { body, ..Typed::default() }));
         }
@@ -145,6 +156,12 @@ impl ThreadPage {
         self
     }
 
+    /// With a note that was refused.
+    pub(super) fn with_note(mut self, note: NoteBox) -> Self {
+        self.note = Some(note);
+        self
+    }
+
     fn reply_box(&self, typed: Typed) -> ReplyBox {
         let lang = self.chrome.lang;
         let body = Field::area(lang, "body", lang.your_answer(), 6).hidden_label().max(MessageBody::MAX);
@@ -152,7 +169,8 @@ impl ThreadPage {
         ReplyBox {
             action: format!("{}/replies", thread_path(&self.head.no)),
             key: typed.key,
-            seen: self.head.sequence,
+            seen: typed.seen.unwrap_or(self.head.sequence),
+            saved: SavedChoice::new(&self.chrome, &self.head, &typed),
             body: body
                 .value(typed.body)
                 .error(typed.errors.get("body"))
@@ -231,7 +249,7 @@ fn items(head: &Head, entries: &Entries, format: &Format) -> Vec<ThreadItem> {
         events: &entries.events,
         files: &entries.files,
     };
-    thread(rows, Reader::Seller, format, |file| file_path(&head.no, file))
+    thread_with(rows, Reader::Seller, format, |file| file_path(&head.no, file), note_items(head, format))
 }
 
 fn files_of(head: &Head, files: &[FileRow], pending: Option<PendingReplyId>) -> Vec<FileLink> {
