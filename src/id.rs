@@ -72,6 +72,8 @@ key! {
     MessageId
     /// A developer's answer that can still be undone.
     PendingReplyId
+    /// What a developer is writing.
+    DraftId
     /// A file of a message.
     AttachmentId
     /// One thing to hand to the outside.
@@ -80,6 +82,8 @@ key! {
     CancellationId
     /// One sign-in of one browser.
     SessionId
+    /// A form that was sent when its author's session had ended.
+    KeptFormId
     /// One press of a button: the same key twice is the same press.
     SubmissionKey
 }

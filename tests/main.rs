@@ -19,3 +19,4 @@ mod outbox;
 mod storefront;
 mod support;
 mod web;
+mod writing;

@@ -55,7 +55,11 @@ pub(super) async fn serve_app(app: &App, listener: TcpListener, ready: impl FnOn
     let router = crate::router(app.clone()).context("PUBLIC_URL is not understood")?;
     let loops = background::start(app, transport);
     ready(config.public_url().as_str());
-    server::serve(listener, router, limits(config), asked_to_stop()).await?;
+    let stop = async {
+        asked_to_stop().await;
+        app.live.close();
+    };
+    server::serve(listener, router, limits(config), stop).await?;
     loops.stop().await;
     Ok(())
 }

@@ -1,14 +1,15 @@
 //! Inquiries: a customer's thread with a seller about one app.
 //!
 //! States: unconfirmed → awaiting the developer ⇄ answered → closed; at the due moment awaiting becomes escalated.
-//! Every start of the clock is a new turn with its own deadlines. An answer waits some seconds as a pending reply and becomes
-//! a message when it is released; messages are append-only. Operations change an inquiry through [`verdict`].
+//! Every start of the clock is a new turn with its own deadlines. An answer is a draft while it is
+//! written, waits some seconds as a pending reply, and becomes a message when it is released; messages are append-only. Operations change an inquiry through [`verdict`].
 //! Used by the desk of sellers, the customer's pages, the scanner, and the case file of operations.
 
 mod answer;
 mod ask;
 mod attached;
 pub mod desk;
+mod drafts;
 mod files;
 mod links;
 pub mod load;
@@ -24,6 +25,7 @@ pub mod verdict;
 pub use answer::{AcceptedReply, ReplyForm, ReplyRefusal, accept_reply, undo_reply};
 pub use ask::{NewInquiry, PurchaseClaim, confirm_address, file_inquiry, purge_unconfirmed};
 pub use attached::{ACCEPTED_FILES, attached, download};
+pub use drafts::{DraftForm, DraftRefusal, forget_drafts, keep_draft};
 pub use files::{FileRow, NewFile, files_of, hashes};
 pub use links::link_token;
 pub use model::{Category, Channel, CloseReason, MessageAuthor, State};

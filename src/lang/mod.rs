@@ -16,6 +16,7 @@ pub mod mailbox;
 pub mod operations;
 pub mod storefront;
 pub mod web;
+pub mod writing;
 
 /// A language of pages and mails.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize, sqlx::Type)]

@@ -33,11 +33,16 @@ pub const TABLE: &[(&str, &str, &str)] = &[
     // who is signed in
     ("GET", "/account", "s ++++ + ++++"),
     ("POST", "/seller", "s ++++ + ++++"),
+    ("GET", "/kept", "s ++++ + ++++"),
+    ("POST", "/kept", "s ++++ + ++++"),
     // members of the seller
     ("GET", "/inquiries", "s ++++ + 4444"),
     ("GET", "/inquiries/{no}", "s ++++ 4 4444"),
     ("POST", "/inquiries/{no}/replies", "s +++3 4 4444"),
     ("POST", "/inquiries/{no}/undo", "s +++3 4 4444"),
+    ("POST", "/inquiries/{no}/draft", "s +++3 4 4444"),
+    ("GET", "/inquiries/{no}/live", "s ++++ 4 4444"),
+    ("GET", "/inquiries/live", "s ++++ + 4444"),
     ("GET", "/inquiries/{no}/files/{attachment}", "s ++++ 4 4444"),
     // operations
     ("GET", "/cases", "s 4444 4 +++4"),

@@ -6,6 +6,7 @@
 mod frame;
 mod list;
 mod thread;
+mod watch;
 
 use crate::{app::App, id::AttachmentId, public_no::PublicNo, web::Routes};
 

@@ -5,12 +5,13 @@ use sqlx::{PgConnection, PgExecutor};
 
 use crate::{
     events::{self, EventRow},
-    id::{AttachmentId, InquiryId, PendingReplyId, SellerId, UserId},
+    id::{AttachmentId, DraftId, InquiryId, PendingReplyId, SellerId, UserId},
     inquiries::{
         Category, FileRow, State, files_of,
         shown::{MessageRow, Reader, messages_of},
     },
     lang::Lang,
+    live::{PRESENT_FOR, Present, WRITING_FOR},
     public_no::PublicNo,
     web::filters::COUNTED_TO,
 };
@@ -54,9 +55,17 @@ pub(super) struct Head {
     pub(super) pending_body: Option<String>,
     pub(super) pending_at: Option<DateTime<Utc>>,
     pub(super) release_at: Option<DateTime<Utc>>,
-    /// The viewer's own undone answer.
-    pub(super) draft_id: Option<PendingReplyId>,
+    /// What the viewer is writing.
+    pub(super) draft_id: Option<DraftId>,
     pub(super) draft_body: Option<String>,
+    pub(super) draft_version: Option<i64>,
+    pub(super) draft_saved_at: Option<DateTime<Utc>>,
+    /// Who has the thread open, and which of them write.
+    pub(super) present_ids: Vec<UserId>,
+    pub(super) present_names: Vec<String>,
+    pub(super) present_write: Vec<bool>,
+    /// What open pages are compared with.
+    pub(super) version: String,
     /// The customer's other inquiries with this seller, newest first.
     pub(super) earlier: i64,
     pub(super) earlier_nos: Vec<PublicNo>,
@@ -68,6 +77,14 @@ pub(super) struct Head {
     pub(super) first_due: Option<DateTime<Utc>>,
 }
 
+impl Head {
+    /// Who has the thread open.
+    pub(super) fn present(&self) -> Vec<Present> {
+        let known = self.present_ids.iter().zip(&self.present_names).zip(&self.present_write);
+        known.map(|((user, name), writes)| Present { user: *user, name: name.clone(), writes: *writes }).collect()
+    }
+}
+
 /// The inquiry of a number, if it exists for a member of these sellers.
 ///
 /// # Errors
@@ -77,6 +94,7 @@ pub(super) async fn head(
     no: &PublicNo,
     sellers: &[SellerId],
     viewer: UserId,
+    now: DateTime<Utc>,
 ) -> sqlx::Result<Option<Head>> {
     sqlx::query_as!(
         Head,
@@ -96,7 +114,11 @@ pub(super) async fn head(
                   p.pending_reply_id as "pending_id?: PendingReplyId", p.user_id as "pending_by?: UserId",
                   u.name as "pending_name?", p.body as "pending_body?", p.accepted_at as "pending_at?",
                   p.release_at as "release_at?",
-                  d.pending_reply_id as "draft_id?: PendingReplyId", d.body as "draft_body?",
+                  d.draft_id as "draft_id?: DraftId", d.body as "draft_body?", d.version as "draft_version?",
+                  d.saved_at as "draft_saved_at?", coalesce(thread_version(i.inquiry_id), '') as "version!",
+                  coalesce(present.ids, '{}') as "present_ids!: Vec<UserId>",
+                  coalesce(present.names, '{}') as "present_names!: Vec<String>",
+                  coalesce(present.writes, '{}') as "present_write!: Vec<bool>",
                   (select count(*) from (
                        select from inquiries o
                        where o.customer_id = i.customer_id and o.seller_id = i.seller_id and o.turn > 0
@@ -115,9 +137,9 @@ pub(super) async fn head(
            from inquiries i
            join apps a using (app_id)
            join customers c using (customer_id)
-           left join pending_replies p on p.inquiry_id = i.inquiry_id and p.undone_at is null
+           left join pending_replies p on p.inquiry_id = i.inquiry_id
            left join users u on u.user_id = p.user_id
-           left join pending_replies d on d.inquiry_id = i.inquiry_id and d.user_id = $3 and d.undone_at is not null
+           left join drafts d on d.inquiry_id = i.inquiry_id and d.user_id = $3
            left join lateral (
                select array_agg(public_no) as nos, array_agg(subject) as subjects, array_agg(state) as states
                from (select o.public_no, o.subject, o.state from inquiries o
@@ -125,12 +147,23 @@ pub(super) async fn head(
                        and o.inquiry_id <> i.inquiry_id
                      order by o.inquiry_id desc limit $5) as newest
            ) as earlier on true
+           left join lateral (
+               select array_agg(o.user_id order by o.name, o.user_id) as ids,
+                      array_agg(o.name order by o.name, o.user_id) as names,
+                      array_agg(exists (select from drafts w
+                                        where w.inquiry_id = i.inquiry_id and w.user_id = o.user_id and w.saved_at > $7)
+                                order by o.name, o.user_id) as writes
+               from presence s join users o using (user_id)
+               where s.inquiry_id = i.inquiry_id and s.seen_at > $6
+           ) as present on true
            where i.public_no = $1 and i.seller_id = any($2) and i.turn > 0"#,
         no.as_str(),
         sellers as &[SellerId],
         viewer as UserId,
         COUNTED_TO,
-        EARLIER_SHOWN
+        EARLIER_SHOWN,
+        now - PRESENT_FOR,
+        now - WRITING_FOR
     )
     .fetch_optional(db)
     .await
@@ -157,8 +190,8 @@ pub(super) async fn entries(db: &mut PgConnection, head: &Head) -> sqlx::Result<
     })
 }
 
-/// A file of an inquiry that exists for a member of these sellers. One that waits with an answer is its author's, and that
-/// of the colleagues who see the answer wait.
+/// A file of an inquiry that exists for a member of these sellers. One of a draft is its author's; one that waits with an
+/// answer is also that of the colleagues who see the answer wait.
 ///
 /// # Errors
 /// When the database does not answer.
@@ -172,13 +205,13 @@ pub(super) async fn file(
     sqlx::query_as!(
         FileRow,
         r#"select f.attachment_id as "attachment_id: AttachmentId", f.message_id as "message_id: crate::id::MessageId",
-                  f.pending_reply_id as "pending_reply_id: PendingReplyId", f.file_name, f.media_type, f.size,
+                  f.pending_reply_id as "pending_reply_id: PendingReplyId", f.draft_id as "draft_id: DraftId", f.file_name, f.media_type, f.size,
                   f.hash as "hash: crate::files::ContentHash"
            from attachments f
            join inquiries i using (inquiry_id)
-           left join pending_replies p using (pending_reply_id)
+           left join drafts d using (draft_id)
            where f.attachment_id = $4 and i.public_no = $1 and i.seller_id = any($2) and i.turn > 0
-             and (p.pending_reply_id is null or p.undone_at is null or p.user_id = $3)"#,
+             and (d.draft_id is null or d.user_id = $3)"#,
         no.as_str(),
         sellers as &[SellerId],
         viewer as UserId,
