@@ -136,6 +136,50 @@
       put(old, next);
     }
   };
+  // ---- keys, by their place on the keyboard, so that a Korean layout does not matter; never while somebody writes
+  const typing_in = (target) => target.closest?.('input, textarea, select, [contenteditable]');
+  const rows = () => all('#main .row a[href]:not(.btn), #main table tbody th a, #main table tbody td:first-child a');
+  const step = (by) => {
+    const links = rows(), at = links.indexOf(document.activeElement);
+    links[at < 0 ? (by > 0 ? 0 : links.length - 1) : Math.min(links.length - 1, Math.max(0, at + by))]?.focus();
+  };
+  const follow = (selector) => one(selector)?.click();
+  const list_keys = async () => {
+    const path = one('[data-keys]').dataset.keys, page = await page_of(path).catch(() => null), list = page && one('#keys', page);
+    if (!list) { location.href = path; return; }
+    const dialog = document.createElement('dialog');
+    dialog.className = 'card';
+    dialog.setAttribute('aria-labelledby', 'keys-title');
+    dialog.append(list);
+    document.body.append(dialog);
+    dialog.addEventListener('close', () => dialog.remove());
+    dialog.showModal();
+  };
+  const acts = {
+    KeyJ: () => step(1), KeyK: () => step(-1), KeyO: () => rows().includes(document.activeElement) && document.activeElement.click(),
+    KeyN: () => follow('a[rel=next]'), KeyP: () => follow('a[rel=prev]'), KeyU: () => follow('.page-head .back'),
+    KeyR: () => { text()?.focus(); text()?.scrollIntoView({ block: 'center' }); },
+  };
+  const after_g = { KeyH: () => follow('.nav .brand'), KeyD: () => { location.href = '/drafts'; } };
+  let g_until = 0;
+  document.addEventListener('keydown', (event) => {
+    const { target, code } = event;
+    if (code === 'Enter' && (event.ctrlKey || event.metaKey) && target === text() && !event.isComposing) {
+      event.preventDefault();
+      box().requestSubmit(one('button.primary', box()));
+      return;
+    }
+    if (event.ctrlKey || event.metaKey || event.altKey || event.repeat && !['KeyJ', 'KeyK'].includes(code)) return;
+    if (!one('[data-keys]') || typing_in(target) || one('dialog[open]')) return;
+    const asks = event.key === '?' || code === 'Slash' && event.shiftKey;
+    if (event.shiftKey && !asks) return;
+    const act = asks ? list_keys : performance.now() < g_until ? after_g[code] : acts[code];
+    g_until = code === 'KeyG' ? performance.now() + 1500 : 0;
+    if (!act) return;
+    event.preventDefault();
+    act();
+  });
+
   let stream = null, version = '', fetching = null;
   const place = () => one('[data-live]');
   // changes come in bursts: one look at a time, and one more if something came meanwhile

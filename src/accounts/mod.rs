@@ -7,6 +7,7 @@ mod actions;
 mod kept;
 mod known_browser;
 mod routes;
+mod shortcuts;
 mod views;
 
 pub use kept::{forget_kept_forms, keep_forms};

@@ -55,6 +55,8 @@ pub struct Viewer {
     pub memberships: Vec<Membership>,
     /// Their role in operations.
     pub staff: Option<StaffRole>,
+    /// Whether single keys act in their desks.
+    pub shortcuts: bool,
     /// The seller whose inbox is open.
     chosen: Option<SellerId>,
 }
@@ -149,7 +151,7 @@ async fn find(
 ) -> sqlx::Result<Option<Viewer>> {
     let rows = sqlx::query!(
         r#"select s.session_id as "session_id: SessionId", s.user_id as "user_id: UserId", s.last_seen_at,
-                  s.seller_id as "chosen: SellerId", u.name, staff.role as "staff?: StaffRole",
+                  s.seller_id as "chosen: SellerId", u.name, u.shortcuts, staff.role as "staff?: StaffRole",
                   m.seller_id as "seller_id?: SellerId", m.role as "role?: MemberRole",
                   sellers.seller_no as "seller_no?", sellers.name_ko as "name_ko?", sellers.name_en as "name_en?"
            from sessions s
@@ -172,6 +174,7 @@ async fn find(
         name: first.name.clone(),
         memberships: Vec::with_capacity(rows.len()),
         staff: first.staff,
+        shortcuts: first.shortcuts,
         chosen: first.chosen,
     };
     if first.last_seen_at + SEEN_EVERY < now {

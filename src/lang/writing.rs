@@ -21,7 +21,7 @@ messages! {
     not_sent_elsewhere() { ko: "보내지 않았습니다. 다른 탭에서 이 글을 이어 쓰셨습니다", en: "Not sent: this was written on in another tab" }
     not_sent_elsewhere_text() { ko: "두 글을 모두 보여 드립니다. 아래 글을 보내려면 한 번 더 눌러 주세요.", en: "Both texts are shown. To send the one in the box, press once more." }
     my_drafts() { ko: "임시 저장한 글", en: "My drafts" }
-    my_drafts_many(n: i64) { ko: format!("임시 저장한 글 {n}건"), en: format!("My drafts: {n}") }
+    my_drafts_many(n: &i64) { ko: format!("임시 저장한 글 {n}건"), en: format!("My drafts: {n}") }
     no_drafts() { ko: "임시 저장한 글이 없습니다", en: "No drafts" }
     no_drafts_text() { ko: "답변을 쓰는 동안 저장된 글이 여기에 모입니다.", en: "What you are writing is kept here until you send it." }
     draft_files_only() { ko: "(파일만 있음)", en: "(files only)" }
@@ -36,6 +36,25 @@ messages! {
     // who else is there
     others_look(names: &str) { ko: format!("{names} 님이 함께 보고 있습니다."), en: format!("{names} {} this open.", if names.contains(',') { "have" } else { "has" }) }
     others_write(names: &str) { ko: format!("{names} 님이 답변을 쓰고 있습니다."), en: format!("{names} {} writing.", if names.contains(',') { "are" } else { "is" }) }
+
+    // keys
+    shortcuts() { ko: "단축키", en: "Keyboard shortcuts" }
+    shortcuts_text() { ko: "글을 쓰는 칸 밖에서만 듣습니다. 음성 입력을 쓰신다면 꺼 두실 수 있고, 모든 브라우저에 적용됩니다.", en: "They act outside of text fields only. You can switch them off, for all your browsers: useful with speech input." }
+    shortcuts_are_on() { ko: "단축키가 켜져 있습니다.", en: "Shortcuts are on." }
+    shortcuts_are_off() { ko: "단축키가 꺼져 있습니다. Ctrl + Enter는 꺼도 듣습니다.", en: "Shortcuts are off. Ctrl + Enter still sends." }
+    switch_shortcuts_on() { ko: "단축키 켜기", en: "Switch shortcuts on" }
+    switch_shortcuts_off() { ko: "단축키 끄기", en: "Switch shortcuts off" }
+    key_next_row() { ko: "목록에서 다음 줄", en: "Next row of a list" }
+    key_row_before() { ko: "목록에서 앞 줄", en: "Row before" }
+    key_open() { ko: "고른 줄 열기", en: "Open the row" }
+    key_next() { ko: "다음 문의 또는 다음 쪽", en: "Next inquiry or page" }
+    key_before() { ko: "앞 문의 또는 앞 쪽", en: "Inquiry or page before" }
+    key_reply() { ko: "답변 쓰기", en: "Write an answer" }
+    key_send() { ko: "쓰던 답변 보내기", en: "Send the answer in the box" }
+    key_back() { ko: "목록으로 돌아가기", en: "Back to the list" }
+    key_home() { ko: "첫 화면", en: "Start page" }
+    key_drafts() { ko: "임시 저장한 글", en: "My drafts" }
+    key_help() { ko: "이 목록 보기", en: "Show this list" }
 
     // forms that outlived a session
     form_kept() { ko: "로그인이 풀려 보내지 못했습니다. 쓰신 글은 보관했으니, 이 브라우저에서 다시 로그인하면 돌려드립니다.", en: "Not sent: your sign-in had ended. What you wrote is kept: sign in again in this browser and you get it back." }

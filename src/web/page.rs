@@ -27,6 +27,9 @@ use crate::{
     web::filters,
 };
 
+/// Where the keys of the desks are listed.
+pub const SHORTCUTS: &str = "/account/shortcuts";
+
 /// A template as an answer.
 #[derive(Debug)]
 pub struct Page<T>(pub T);
@@ -133,6 +136,8 @@ pub struct Chrome {
     pub menu: Vec<MenuItem>,
     /// Over the whole desk.
     pub bar: Option<Bar>,
+    /// Whether single keys act on this page.
+    pub shortcuts: bool,
     /// The mark of who writes the page's forms; see [`Chrome::written_by`].
     pub author: Option<String>,
     /// Makes the tokens and marks of this viewer's forms.
@@ -166,6 +171,7 @@ impl Chrome {
             desk: Desk::Developer,
             menu: Vec::new(),
             bar: None,
+            shortcuts: false,
             author: None,
             token: visit.token.clone(),
             scanner_behind: visit.scanner_behind,
@@ -181,6 +187,12 @@ impl Chrome {
     /// The page's forms are written by this person: what is sent when the session has ended is kept for them.
     pub fn written_by(mut self, author: UserId) -> Self {
         self.author = Some(self.token.mark(author));
+        self
+    }
+
+    /// Single keys act, unless the person has switched them off.
+    pub fn with_shortcuts(mut self, on: bool) -> Self {
+        self.shortcuts = on;
         self
     }
 

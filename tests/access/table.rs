@@ -33,6 +33,8 @@ pub const TABLE: &[(&str, &str, &str)] = &[
     // who is signed in
     ("GET", "/account", "s ++++ + ++++"),
     ("POST", "/seller", "s ++++ + ++++"),
+    ("GET", "/account/shortcuts", "s ++++ + ++++"),
+    ("POST", "/account/shortcuts", "s ++++ + ++++"),
     ("GET", "/kept", "s ++++ + ++++"),
     ("POST", "/kept", "s ++++ + ++++"),
     // members of the seller
@@ -42,6 +44,7 @@ pub const TABLE: &[(&str, &str, &str)] = &[
     ("POST", "/inquiries/{no}/undo", "s +++3 4 4444"),
     ("POST", "/inquiries/{no}/draft", "s +++3 4 4444"),
     ("GET", "/inquiries/{no}/live", "s ++++ 4 4444"),
+    ("GET", "/drafts", "s ++++ + 4444"),
     ("GET", "/inquiries/live", "s ++++ + 4444"),
     ("GET", "/inquiries/{no}/files/{attachment}", "s ++++ 4 4444"),
     // operations

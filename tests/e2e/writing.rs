@@ -136,3 +136,26 @@ async fn what_was_typed_when_the_session_ended_comes_back_after_signing_in() {
     assert!(window.window.find(Locator::Css(".flash")).await.is_ok());
     assert_eq!(stage.portal.ask::<i64>("select count(*) from pending_replies").await, 0);
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn keys_move_through_the_list_open_answer_and_send_and_never_act_while_somebody_writes() {
+    let stage = Stage::set().await;
+    let [window, _] = &stage.windows;
+    stage.open(window, "/inquiries").await;
+    window.find(".row a").await;
+    let press = async |code: &str| {
+        // what a Korean layout types: the key says ㅓ, its place says J
+        let script = "document.activeElement.dispatchEvent(new KeyboardEvent('keydown',
+            { key: 'Process', code: arguments[0], bubbles: true, cancelable: true, ctrlKey: arguments[0] === 'Enter' }))";
+        window.window.execute(script, vec![json!(code)]).await.unwrap();
+    };
+    press("KeyJ").await;
+    press("KeyO").await;
+    window.find("form.reply textarea").await;
+    press("KeyR").await;
+    press("KeyU").await;
+    type_in(window, "단축키로 보낸 답").await;
+    press("Enter").await;
+    window.find("[data-undo]").await;
+    assert_eq!(stage.portal.ask::<String>("select body from pending_replies").await, "단축키로 보낸 답");
+}

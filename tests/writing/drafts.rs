@@ -143,6 +143,25 @@ async fn too_long_a_text_is_not_kept_and_stays_in_the_box() {
 }
 
 #[tokio::test]
+async fn drafts_are_found_again_from_the_list() {
+    let desk = Desk::new().await;
+    for lang in LANGS {
+        read_in(&desk.browser, lang).await;
+        assert!(desk.browser.get("/drafts").await.words().contains(&*lang.no_drafts()));
+        assert!(!desk.browser.get("/inquiries").await.has("a[href='/drafts']"));
+        let line = autosave(&desk, &desk.browser, &desk.page().await, "나중에 쓸 글", "0").await;
+        let list = desk.browser.get("/inquiries").await;
+        assert_eq!(list.text("a[href='/drafts']"), lang.my_drafts_many(&1));
+        let drafts = desk.browser.get("/drafts").await;
+        assert_eq!(drafts.texts(".row .snip"), ["나중에 쓸 글"]);
+        assert_eq!(drafts.attribute(".row a", "href"), Some(format!("{}#latest", desk.asked.desk_path())));
+        let (_, colleague) = desk.colleague(lang.code(), MemberRole::Agent).await;
+        assert!(!colleague.get("/drafts").await.has(".row"), "a draft is its author's");
+        desk.browser.submit(&keeping(&desk.page().await), "/draft", &[("body", ""), ("draft", &version(&line))]).await;
+    }
+}
+
+#[tokio::test]
 async fn drafts_of_inquiries_that_closed_long_ago_are_put_away() {
     let desk = Desk::new().await;
     let open = desk.portal.asked(&desk.seller, "bora").await;

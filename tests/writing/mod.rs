@@ -16,6 +16,7 @@ use crate::support::{
 
 mod drafts;
 mod expired;
+mod keys;
 mod live;
 mod news;
 

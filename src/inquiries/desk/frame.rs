@@ -47,7 +47,7 @@ pub(super) fn frame(
         waiting.tone(now),
         lang.count_unanswered(),
     );
-    chrome.signed_in(who).written_by(viewer.user_id).at(Desk::Developer, vec![inbox])
+    chrome.signed_in(who).written_by(viewer.user_id).with_shortcuts(viewer.shortcuts).at(Desk::Developer, vec![inbox])
 }
 
 #[cfg(test)]

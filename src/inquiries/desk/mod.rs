@@ -3,6 +3,7 @@
 //! What a member sees is decided in the SQL: only sellers they belong to, only inquiries whose address was confirmed. Who
 //! sees but may not answer gets no box, and 403 for trying.
 
+mod drafts;
 mod frame;
 mod list;
 mod thread;
@@ -28,5 +29,5 @@ fn file_path(no: &PublicNo, attachment: AttachmentId) -> String {
 
 /// The routes of the desk.
 pub fn routes() -> Routes<App> {
-    list::routes().merge(thread::routes())
+    list::routes().merge(thread::routes()).merge(drafts::routes())
 }

@@ -7,7 +7,7 @@ use sqlx::PgConnection;
 
 use super::filter::{Filter, Turn, first_place};
 use crate::{
-    id::{AppId, InquiryId, SellerId},
+    id::{AppId, InquiryId, SellerId, UserId},
     inquiries::{Category, State},
     lang::Lang,
     public_no::PublicNo,
@@ -173,6 +173,8 @@ pub(super) struct Overview {
     pub(super) within_four_hours: i64,
     pub(super) escalated: i64,
     pub(super) first_due: Option<DateTime<Utc>>,
+    /// What the viewer has begun to write and not sent.
+    pub(super) drafts: i64,
     pub(super) app_ids: Vec<AppId>,
     pub(super) app_names_ko: Vec<String>,
     pub(super) app_names_en: Vec<String>,
@@ -198,7 +200,12 @@ impl Overview {
 ///
 /// # Errors
 /// When the database does not answer.
-pub(super) async fn overview(db: &mut PgConnection, seller: SellerId, now: DateTime<Utc>) -> sqlx::Result<Overview> {
+pub(super) async fn overview(
+    db: &mut PgConnection,
+    seller: SellerId,
+    viewer: UserId,
+    now: DateTime<Utc>,
+) -> sqlx::Result<Overview> {
     sqlx::query_as!(
         Overview,
         r#"select awaiting.n as "awaiting!", awaiting.within_day as "within_day!",
@@ -206,6 +213,8 @@ pub(super) async fn overview(db: &mut PgConnection, seller: SellerId, now: DateT
                   (select count(*) from (
                        select from inquiries where seller_id = $1 and state = 'escalated' limit $4::bigint + 1) as escalated
                   ) as "escalated!",
+                  (select count(*) from drafts d join inquiries i using (inquiry_id)
+                   where d.user_id = $5 and i.seller_id = $1) as "drafts!",
                   coalesce(apps.ids, '{}') as "app_ids!: Vec<AppId>",
                   coalesce(apps.names_ko, '{}') as "app_names_ko!", coalesce(apps.names_en, '{}') as "app_names_en!"
            from (select count(*) as n, count(*) filter (where reply_due_at <= $2) as within_day,
@@ -219,7 +228,8 @@ pub(super) async fn overview(db: &mut PgConnection, seller: SellerId, now: DateT
         seller as SellerId,
         now + crate::web::countdown::SOON,
         now + crate::web::countdown::URGENT,
-        COUNTED_TO
+        COUNTED_TO,
+        viewer as UserId
     )
     .fetch_one(db)
     .await

@@ -50,7 +50,7 @@ async fn list_inquiries(
     QueryOf(query): QueryOf<Query>,
 ) -> Result<Page<ListPage>, AppError> {
     let (filter, turn, now) = (Filter::of(&query), turn_of(&query), app.clock.now());
-    let overview = queries::overview(&mut desk.db, desk.place.seller_id, now).await?;
+    let overview = queries::overview(&mut desk.db, desk.place.seller_id, desk.viewer.user_id, now).await?;
     let mut rows = queries::rows(&mut desk.db, desk.place.seller_id, filter, turn, now).await?;
     if rows.rows.is_empty() && turn.is_some() {
         // what stood there is gone; that is not to say that nothing waits

@@ -15,6 +15,7 @@ use crate::{
         Category, State,
         desk::{
             SELLER,
+            drafts::DRAFTS,
             frame::{Waiting, frame},
             thread_path,
         },
@@ -99,6 +100,7 @@ pub(super) struct ListPage {
     pager: Pager,
     empty: Option<Empty>,
     escalated: Option<String>,
+    drafts: i64,
 }
 
 impl ListPage {
@@ -127,6 +129,7 @@ impl ListPage {
             pager: pager(lang, filter, overview, rows),
             empty: rows.rows.is_empty().then(|| empty(lang, filter)),
             escalated: escalated(lang, filter, overview),
+            drafts: overview.drafts,
             chrome: frame(chrome, &desk.viewer, &desk.place, waiting, now),
         }
     }
