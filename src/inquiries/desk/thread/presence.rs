@@ -45,6 +45,6 @@ mod tests {
         let (me, mina, jun) = (one("me", true), one("mina", true), one("jun", false));
         let line = PresenceLine::new(&[me.clone(), mina, jun], me.user, Lang::En);
         assert_eq!(line.words.as_deref(), Some("mina is writing. jun has this open."));
-        assert_eq!(PresenceLine::new(&[me.clone()], me.user, Lang::En).words, None);
+        assert_eq!(PresenceLine::new(std::slice::from_ref(&me), me.user, Lang::En).words, None);
     }
 }
