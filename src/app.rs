@@ -10,6 +10,7 @@ use crate::{
     config::Config,
     crypto::Secret,
     heartbeats::Heart,
+    live::Hub,
     passwords::Passwords,
     rules::Rules,
     work::{Actor, Work},
@@ -32,6 +33,8 @@ pub struct App {
     pub heart: Arc<Heart>,
     /// Checks passwords, few at a time.
     pub passwords: Passwords,
+    /// The tabs that this process keeps up to date.
+    pub live: Arc<Hub>,
     /// Wakes this process's loops at once; other processes look every second.
     pub wake: Arc<Wake>,
 }

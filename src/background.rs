@@ -12,10 +12,11 @@ use tokio_util::sync::CancellationToken;
 use tracing::{debug, error};
 
 use crate::{
+    accounts,
     app::App,
     auth, blobs, clock, customers,
     db::in_time,
-    due, health, heartbeats, inquiries,
+    due, health, heartbeats, inquiries, live,
     outbox::{Outbox, Transport},
     work::{self, Actor},
 };
@@ -47,6 +48,7 @@ pub fn start(app: &App, transport: Transport) -> Background {
     background.watch("clock", app, keep_time);
     background.watch("housekeeping", app, tidy);
     background.watch("watch", app, health::watch);
+    background.watch("live", app, look);
     background
 }
 
@@ -113,6 +115,14 @@ async fn scan_once(app: &App) -> sqlx::Result<Option<Duration>> {
     Ok(Some(until_next.clamp(Duration::from_millis(20), most)))
 }
 
+/// Tells open tabs what is new.
+async fn look(app: App) -> sqlx::Result<()> {
+    loop {
+        live::look(&app.db, &app.live, app.clock.now(), app.session_idle()).await?;
+        sleep(live::LOOK_EVERY).await;
+    }
+}
+
 /// Keeps the clock anchored to the database's time.
 async fn keep_time(app: App) -> sqlx::Result<()> {
     loop {
@@ -146,6 +156,8 @@ pub async fn put_away(app: &App) {
     told("sent forms", in_time(inquiries::forget_forms(db, &app.config.contact, now)).await);
     told("customers' codes", in_time(customers::forget_codes(db, now)).await);
     told("customers' sessions", in_time(customers::forget_sessions(db, now)).await);
+    told("drafts", in_time(inquiries::forget_drafts(db, now)).await);
+    told("kept forms", in_time(accounts::forget_kept_forms(db, now)).await);
     told("submissions", in_time(work::forget_submissions(db, now)).await);
     told("signs of life", in_time(heartbeats::forget_dead(db, now)).await);
 }

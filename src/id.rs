@@ -72,6 +72,8 @@ key! {
     MessageId
     /// A developer's answer that can still be undone.
     PendingReplyId
+    /// What a developer is writing.
+    DraftId
     /// A file of a message.
     AttachmentId
     /// One thing to hand to the outside.
@@ -90,6 +92,8 @@ key! {
     SavedReplyId
     /// Two inquiries made one.
     MergeId
+    /// A form that was sent when its author's session had ended.
+    KeptFormId
     /// One press of a button: the same key twice is the same press.
     SubmissionKey
     /// A seller's tag.

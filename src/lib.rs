@@ -19,7 +19,7 @@
 //! | modules | hold |
 //! |---|---|
 //! | calendar clock id public_no text files lang crypto config rules error passwords db | small and pure; settings; pools and the embedded database |
-//! | work events deadlines deliveries blobs heartbeats | the tables of the five ideas |
+//! | work events deadlines deliveries blobs heartbeats live | the tables of the five ideas; open pages |
 //! | app auth mail web | shared handles; people, sessions, roles; messages and SMTP; the HTML toolkit |
 //! | sellers customers inquiries cancellations operations team | features, one folder each: model, queries, actions, routes, views |
 //! | due outbox storefront accounts health demo | the scanner; sending; public and customer pages; signing in; probes; demo data |
@@ -52,6 +52,7 @@ pub mod heartbeats;
 pub mod id;
 pub mod inquiries;
 pub mod lang;
+pub mod live;
 pub mod mail;
 pub mod operations;
 pub mod outbox;
@@ -66,7 +67,7 @@ pub mod web;
 pub mod work;
 
 use app::App;
-use axum::Router;
+use axum::{Router, middleware::from_fn_with_state};
 use web::{
     around::{self, Settings},
     routes::Routes,
@@ -96,6 +97,10 @@ pub fn router(app: App) -> Result<Router, url::ParseError> {
         session_cookie: app.session_cookie().to_owned(),
         patience: app.config.limits.request_timeout,
     };
-    let router = routes().into_router().with_state(app).merge(web::assets::router());
+    let router = routes()
+        .into_router()
+        .layer(from_fn_with_state(app.clone(), accounts::keep_forms))
+        .with_state(app)
+        .merge(web::assets::router());
     Ok(around::around(router, settings))
 }

@@ -21,3 +21,4 @@ mod support;
 mod team;
 mod together;
 mod web;
+mod writing;

@@ -4,8 +4,11 @@
 //! browser that signed in to an account before carries a signed mark, so that strangers cannot lock its owner out.
 
 mod actions;
+mod kept;
 mod known_browser;
 mod routes;
+mod shortcuts;
 mod views;
 
+pub use kept::{forget_kept_forms, keep_forms};
 pub use routes::routes;

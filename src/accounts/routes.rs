@@ -36,6 +36,8 @@ const SESSION: &str = "session";
 /// The routes of this feature.
 pub fn routes() -> Routes<App> {
     prefs::routes()
+        .merge(super::kept::routes())
+        .merge(super::shortcuts::routes())
         .post(PREFERENCES, Access::Public, set_preferences)
         .get(SIGN_IN, Access::Public, show_sign_in)
         .post(SIGN_IN, Access::Public, sign_in)

@@ -7,6 +7,7 @@ mod members;
 mod people;
 pub mod roles;
 mod sessions;
+mod shortcuts;
 mod throttle;
 mod viewer;
 
@@ -17,6 +18,7 @@ pub use sessions::{
     Credentials, Liking, Profile, choose_seller, credentials, end_session, end_session_of, forget_sessions,
     keep_liking, profile, start_session,
 };
+pub use shortcuts::keep_shortcuts;
 pub use throttle::{Attempt, Verdict, count_try, forget_failures, forgive_try};
 pub use viewer::{Membership, Operator, SellerDesk, Viewer};
 

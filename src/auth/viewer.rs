@@ -62,6 +62,8 @@ pub struct Viewer {
     pub staff: Option<StaffRole>,
     /// Notes of colleagues that call them and were not seen; counted to one more than is shown.
     pub mentions: i64,
+    /// Whether single keys act in their desks.
+    pub shortcuts: bool,
     /// The seller whose inbox is open.
     chosen: Option<SellerId>,
 }
@@ -156,7 +158,7 @@ async fn find(
 ) -> sqlx::Result<Option<Viewer>> {
     let rows = sqlx::query!(
         r#"select s.session_id as "session_id: SessionId", s.user_id as "user_id: UserId", s.last_seen_at,
-                  s.seller_id as "chosen: SellerId", u.name, staff.role as "staff?: StaffRole",
+                  s.seller_id as "chosen: SellerId", u.name, u.shortcuts, staff.role as "staff?: StaffRole",
                   m.seller_id as "seller_id?: SellerId", m.role as "role?: MemberRole", m.app_ids as "app_ids: Vec<AppId>",
                   (select count(*) from (
                        select from note_mentions n join memberships of_seller using (user_id, seller_id)
@@ -184,6 +186,7 @@ async fn find(
         memberships: Vec::with_capacity(rows.len()),
         staff: first.staff,
         mentions: first.mentions,
+        shortcuts: first.shortcuts,
         chosen: first.chosen,
     };
     if first.last_seen_at + SEEN_EVERY < now {

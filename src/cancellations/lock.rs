@@ -128,7 +128,7 @@ async fn news_since(work: &mut Work, inquiry: InquiryId, seen: i32) -> sqlx::Res
         r#"select exists (select from events
                           where inquiry_id = $1 and sequence > $2
                             and kind in ('customer_wrote', 'answered', 'answered_late')) as "wrote!",
-                  exists (select from pending_replies where inquiry_id = $1 and undone_at is null) as "answer_waits!""#,
+                  exists (select from pending_replies where inquiry_id = $1) as "answer_waits!""#,
         inquiry as InquiryId,
         seen
     )

@@ -3,6 +3,7 @@
 use std::{io::ErrorKind, net::SocketAddr, process::ExitCode};
 
 use anyhow::{Context, anyhow};
+use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
 use tokio::{
     net::TcpListener,
     signal::unix::{SignalKind, signal},
@@ -22,6 +23,9 @@ use crate::{
     outbox::Transport,
     web::server::{self, Limits},
 };
+
+/// More open files than connections, open pages and the database's connections need together.
+const FILES: u64 = 8_192;
 
 /// Serves until the program is asked to stop.
 pub(super) async fn serve(config: Config) -> anyhow::Result<ExitCode> {
@@ -50,14 +54,29 @@ pub(super) async fn listen(at: SocketAddr) -> anyhow::Result<TcpListener> {
 
 /// Serves an app; `ready` is told the address people open once connections are taken.
 pub(super) async fn serve_app(app: &App, listener: TcpListener, ready: impl FnOnce(&str)) -> anyhow::Result<()> {
+    allow_files();
     let config = &app.config;
     let transport = transport(config)?;
     let router = crate::router(app.clone()).context("PUBLIC_URL is not understood")?;
     let loops = background::start(app, transport);
     ready(config.public_url().as_str());
-    server::serve(listener, router, limits(config), asked_to_stop()).await?;
+    let stop = async {
+        asked_to_stop().await;
+        app.live.close();
+    };
+    server::serve(listener, router, limits(config), stop).await?;
     loops.stop().await;
     Ok(())
+}
+
+/// Lets the process open as many files as it may: the usual limit of 1024 would not do for connections and open pages.
+fn allow_files() {
+    let limit = getrlimit(Resource::Nofile);
+    let most = limit.maximum.map_or(FILES, |most| most.min(FILES));
+    let raised = Rlimit { current: limit.current.map(|now| now.max(most)), ..limit };
+    if let Err(error) = setrlimit(Resource::Nofile, raised) {
+        warn!(%error, "The limit of open files stays as it is");
+    }
 }
 
 /// The way of mail that the settings name.

@@ -86,6 +86,7 @@ impl Store {
             secret,
             passwords: Passwords::new()?,
             heart: Arc::default(),
+            live: Arc::default(),
             wake: Arc::<Wake>::default(),
         })
     }

@@ -117,7 +117,8 @@ async fn keep<T, E: fmt::Debug>(work: Work, done: Result<T, E>) -> anyhow::Resul
 async fn answer(app: &App, by: UserId, inquiry: InquiryId, words: &str) -> anyhow::Result<()> {
     let no = queries::number(&app.db, inquiry).await?;
     let (files, left_out) = (Vec::new(), Vec::new());
-    let form = ReplyForm { body: words.parse()?, files, left_out, seen: EVERYTHING, key: SubmissionKey::new() };
+    let form =
+        ReplyForm { body: words.parse()?, files, left_out, seen: EVERYTHING, draft: None, key: SubmissionKey::new() };
     let mut work = app.work(Actor::Member(by)).await?;
     let accepted = inquiries::accept_reply(&mut work, &app.rules, &no, &form, 0).await?;
     keep(work, accepted).await

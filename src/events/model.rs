@@ -91,6 +91,50 @@ pub enum EventKind {
     Unmerged,
 }
 
+impl EventKind {
+    /// Whether an answer is stopped whose author has not seen it: somebody else wrote, decided, or moved the inquiry. What only
+    /// the seller's own people do around an answer, and what the clock does by itself, stops none.
+    pub fn stops_an_answer(self) -> bool {
+        match self {
+            EventKind::Received
+            | EventKind::Confirmed
+            | EventKind::CustomerWrote
+            | EventKind::Answered
+            | EventKind::AnsweredLate
+            | EventKind::Reopened
+            | EventKind::UnansweredAgain
+            | EventKind::Undeliverable
+            | EventKind::Escalated
+            | EventKind::OperationsAnswered
+            | EventKind::Returned
+            | EventKind::Solved
+            | EventKind::Withdrawn
+            | EventKind::Closed
+            | EventKind::ReopenedBySeller
+            | EventKind::Merged
+            | EventKind::MergedInto
+            | EventKind::Unmerged => true,
+            EventKind::Reminded
+            | EventKind::ReminderSkipped
+            | EventKind::AddressCorrected
+            | EventKind::LinkReplaced
+            | EventKind::Assigned
+            | EventKind::Noted => false,
+            // of a case, not of its inquiry, which has events of its own for what a case leads to
+            EventKind::CaseOpened
+            | EventKind::CaseCauseAdded
+            | EventKind::CaseTaken
+            | EventKind::CaseDeclined
+            | EventKind::CaseReturned
+            | EventKind::CaseApproved
+            | EventKind::CaseSubmitted
+            | EventKind::CaseConfirmed
+            | EventKind::CaseFailed
+            | EventKind::CaseWithdrawn => false,
+        }
+    }
+}
+
 /// Who may read of an event.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, sqlx::Type)]
 #[sqlx(type_name = "event_audience", rename_all = "snake_case")]

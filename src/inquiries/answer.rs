@@ -1,4 +1,4 @@
-//! The developer answers: the text waits some seconds, in which it can be undone.
+//! The developer answers: the text waits some seconds, in which it can be undone. News that its author has not seen stop it.
 
 use chrono::{DateTime, Utc};
 
@@ -9,6 +9,7 @@ use super::{
 };
 use crate::{
     auth::{MemberRole, Verb},
+    events::EventKind,
     id::{AttachmentId, InquiryId, PendingReplyId, SubmissionKey, UserId},
     public_no::PublicNo,
     rules::Rules,
@@ -23,10 +24,13 @@ pub struct ReplyForm {
     pub body: MessageBody,
     /// Files.
     pub files: Vec<NewFile>,
-    /// Files of the author's undone answer that do not go out with this one.
+    /// Files of the author's draft that do not go out with it.
     pub left_out: Vec<AttachmentId>,
     /// The newest event its author had seen.
     pub seen: i32,
+    /// The version of the draft that its box showed, 0 when there was none: the draft becomes the answer. An answer that was
+    /// not written in the box leaves a draft alone.
+    pub draft: Option<i64>,
     /// One press of the button.
     pub key: SubmissionKey,
 }
@@ -51,7 +55,7 @@ pub enum ReplyRefusal {
         /// The colleague, or the person in another tab.
         by: String,
     },
-    /// With the files of the undone answer there are too many.
+    /// With the files of the draft there are too many.
     TooManyFiles,
     /// The form was used already, for another text.
     FormUsed,
@@ -61,6 +65,8 @@ pub enum ReplyRefusal {
     Merged,
     /// The text still has something to fill in.
     HasGap,
+    /// The author has written on in another form, sent it, or thrown it away there.
+    DraftElsewhere,
     /// The answer has gone out, or is a colleague's: there is nothing to undo.
     TooLate,
 }
@@ -79,9 +85,10 @@ pub enum AcceptedReply {
     Repeated,
 }
 
-struct Locked {
-    inquiry_id: InquiryId,
-    author: UserId,
+/// A locked inquiry, and the member who may answer it.
+pub(super) struct Locked {
+    pub(super) inquiry_id: InquiryId,
+    pub(super) author: UserId,
     state: State,
     reply_due_at: Option<DateTime<Utc>>,
     role: MemberRole,
@@ -115,16 +122,17 @@ pub async fn accept_reply(
     if locked.merged {
         return Ok(Err(ReplyRefusal::Merged));
     }
-    if let Some(refusal) = obstacle(work, &locked, form.seen).await? {
+    if let Some(refusal) = obstacle(work, &locked, form).await? {
         return Ok(Err(refusal));
     }
     let now = work.now();
     let until = release_moment(rules, now, locked.state, locked.reply_due_at);
-    let pending = store_pending(work, &locked, form, until).await?;
-    if usize::try_from(pending.kept).unwrap_or(usize::MAX).saturating_add(form.files.len()) > most_files {
+    let id = PendingReplyId::new();
+    let kept = store_pending(work, &locked, id, form, until).await?;
+    if usize::try_from(kept).unwrap_or(usize::MAX).saturating_add(form.files.len()) > most_files {
         return Ok(Err(ReplyRefusal::TooManyFiles));
     }
-    files::add(work, locked.inquiry_id, Owner::PendingReply(pending.id), &form.files).await?;
+    files::add(work, locked.inquiry_id, Owner::PendingReply(id), &form.files).await?;
     let late = in_time_until(now, locked.state, locked.reply_due_at).is_none()
         && matches!(locked.state, State::AwaitingDeveloper | State::Escalated);
     Ok(Ok(AcceptedReply::Waits { until, late }))
@@ -146,7 +154,7 @@ pub(super) fn release_moment(
 }
 
 /// Locks the inquiry for the member of its seller whose work it is, and who may answer at this moment.
-async fn lock(work: &mut Work, no: &PublicNo) -> sqlx::Result<Result<Locked, ReplyRefusal>> {
+pub(super) async fn lock(work: &mut Work, no: &PublicNo) -> sqlx::Result<Result<Locked, ReplyRefusal>> {
     let Some(author) = work.actor().member() else { return Ok(Err(ReplyRefusal::NotFound)) };
     let locked = sqlx::query_as!(
         Locked,
@@ -165,72 +173,73 @@ async fn lock(work: &mut Work, no: &PublicNo) -> sqlx::Result<Result<Locked, Rep
     Ok(locked.filter(|locked| locked.role.may(Verb::Answer)).ok_or(refusal))
 }
 
-/// What stands in the way, read under the lock: a waiting answer, or news by someone else. Reminders are no news, nor is whose it is.
-async fn obstacle(work: &mut Work, locked: &Locked, seen: i32) -> sqlx::Result<Option<ReplyRefusal>> {
+/// What stands in the way, read under the lock: a waiting answer, news by someone else, a text written on in another tab.
+async fn obstacle(work: &mut Work, locked: &Locked, form: &ReplyForm) -> sqlx::Result<Option<ReplyRefusal>> {
     let row = sqlx::query!(
         r#"select (select u.name from pending_replies p join users u using (user_id)
-                   where p.inquiry_id = $1 and p.undone_at is null) as waiting,
-                  exists (select from events
-                          where inquiry_id = $1 and sequence > $2 and kind not in ('reminded', 'reminder_skipped', 'link_replaced', 'assigned', 'noted')
-                            and user_id is distinct from $3) as "newer!""#,
+                   where p.inquiry_id = $1) as waiting,
+                  array(select distinct kind from events
+                        where inquiry_id = $1 and sequence > $2 and audience <= 'seller'
+                          and user_id is distinct from $3) as "since!: Vec<EventKind>",
+                  exists (select from drafts
+                          where inquiry_id = $1 and user_id = $3 and version <> $4 and form_key <> $5) as "other!",
+                  exists (select from drafts where inquiry_id = $1 and user_id = $3) as "drafted!""#,
         locked.inquiry_id as InquiryId,
-        seen,
-        locked.author as UserId
+        form.seen,
+        locked.author as UserId,
+        form.draft,
+        form.key as SubmissionKey
     )
     .fetch_one(work.db())
     .await?;
     Ok(match row.waiting {
         Some(by) => Some(ReplyRefusal::AlreadyAnswering { by }),
-        None => row.newer.then_some(ReplyRefusal::SomethingNewer),
+        None if row.since.into_iter().any(EventKind::stops_an_answer) => Some(ReplyRefusal::SomethingNewer),
+        // what the box showed is gone: sent or thrown away in another tab
+        None if row.other || (form.draft > Some(0) && !row.drafted) => Some(ReplyRefusal::DraftElsewhere),
+        None => None,
     })
 }
 
-/// The waiting answer, and how many files of the undone one it keeps.
-struct Pending {
-    id: PendingReplyId,
-    kept: i64,
-}
-
-/// Stores the waiting answer; the author's undone draft, if there is one, becomes it and keeps its files but those left out.
+/// Stores the waiting answer. The draft that its box showed becomes it and leaves it its files, but those left out; tells how
+/// many those are.
 async fn store_pending(
     work: &mut Work,
     locked: &Locked,
+    id: PendingReplyId,
     form: &ReplyForm,
     until: DateTime<Utc>,
-) -> sqlx::Result<Pending> {
+) -> sqlx::Result<i64> {
     let now = work.now();
-    sqlx::query_as!(
-        Pending,
-        r#"with revived as (
-               update pending_replies set body = $4, accepted_at = $5, release_at = $6, undone_at = null
-               where inquiry_id = $2 and user_id = $3 and undone_at is not null
-               returning pending_reply_id
-           ), left_out as (
-               delete from attachments a using revived
-               where a.pending_reply_id = revived.pending_reply_id and a.attachment_id = any($7)
-           ), inserted as (
+    sqlx::query_scalar!(
+        r#"with inserted as (
                insert into pending_replies (pending_reply_id, inquiry_id, user_id, body, accepted_at, release_at)
-               select $1, $2, $3, $4, $5, $6 where not exists (select from revived)
-               returning pending_reply_id
+               values ($1, $2, $3, $4, $5, $6)
+           ), taken as (
+               delete from drafts where inquiry_id = $2 and user_id = $3 and $7 returning draft_id
+           ), left_out as (
+               delete from attachments a using taken where a.draft_id = taken.draft_id and a.attachment_id = any($8)
+           ), moved as (
+               update attachments a set pending_reply_id = $1, draft_id = null
+               from taken where a.draft_id = taken.draft_id and a.attachment_id <> all($8)
+               returning a.attachment_id
            )
-           select pending_reply_id as "id!: PendingReplyId",
-                  (select count(*) from attachments a
-                   where a.pending_reply_id = revived.pending_reply_id and a.attachment_id <> all($7)) as "kept!"
-           from revived union all select pending_reply_id, 0 from inserted"#,
-        PendingReplyId::new() as PendingReplyId,
+           select count(*) as "kept!" from moved"#,
+        id as PendingReplyId,
         locked.inquiry_id as InquiryId,
         locked.author as UserId,
         form.body.as_str(),
         now,
         until,
+        form.draft.is_some(),
         &form.left_out as &[AttachmentId]
     )
     .fetch_one(work.db())
     .await
 }
 
-/// Takes back the waiting answer of the member whose work it is; its text stays as a draft of its author. Taking back what
-/// one has taken back already is no error: the first press's answer may have been lost.
+/// Takes back the waiting answer of the member whose work it is; it is a draft of its author again, above what was begun since.
+/// Taking back what one has taken back already is no error: the first press's answer may have been lost.
 ///
 /// # Errors
 /// `Err` when the database does not answer; `Ok(Err)` is a refusal.
@@ -242,13 +251,21 @@ pub async fn undo_reply(work: &mut Work, no: &PublicNo) -> sqlx::Result<Result<(
     let now = work.now();
     let is_undone = sqlx::query_scalar!(
         r#"with undone as (
-               update pending_replies set undone_at = $3
-               where inquiry_id = $1 and user_id = $2 and undone_at is null and release_at > $3
-               returning true
+               delete from pending_replies where inquiry_id = $1 and user_id = $2 and release_at > $3
+               returning pending_reply_id, body
+           ), kept as (
+               insert into drafts as d (draft_id, inquiry_id, user_id, body, form_key, saved_at, taken_back)
+               select pending_reply_id, $1, $2, body, pending_reply_id, $3, true from undone
+               on conflict (inquiry_id, user_id) do update
+               set body = excluded.body || E'\n\n' || d.body, version = excluded.version, form_key = excluded.form_key,
+                   saved_at = excluded.saved_at, taken_back = true
+               returning draft_id
+           ), moved as (
+               update attachments a set draft_id = kept.draft_id, pending_reply_id = null
+               from undone, kept where a.pending_reply_id = undone.pending_reply_id
            )
            select exists (select from undone)
-               or exists (select from pending_replies
-                          where inquiry_id = $1 and user_id = $2 and undone_at is not null) as "is_undone!""#,
+               or exists (select from drafts where inquiry_id = $1 and user_id = $2 and taken_back) as "is_undone!""#,
         locked.inquiry_id as InquiryId,
         locked.author as UserId,
         now

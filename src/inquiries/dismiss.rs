@@ -73,7 +73,7 @@ async fn outcomes(work: &mut Work, held: &[Held]) -> sqlx::Result<Vec<(InquiryId
                    and c.state not in ('declined', 'returned', 'confirmed', 'failed', 'withdrawn')
                  union all
                  select p.inquiry_id, false from pending_replies p
-                 where p.inquiry_id = any($1) and p.undone_at is null) as obstacles
+                 where p.inquiry_id = any($1)) as obstacles
            group by inquiry_id"#,
         &ids as &[InquiryId]
     )

@@ -6,7 +6,7 @@ use uuid::Uuid;
 use crate::{
     blobs,
     files::{ContentHash, FileName, MediaType},
-    id::{AttachmentId, InquiryId, MessageId, PendingReplyId},
+    id::{AttachmentId, DraftId, InquiryId, MessageId, PendingReplyId},
     work::Work,
 };
 
@@ -28,6 +28,8 @@ pub(super) enum Owner {
     Message(MessageId),
     /// An answer that can still be undone; its message takes the file over.
     PendingReply(PendingReplyId),
+    /// What is being written; the answer takes the file over.
+    Draft(DraftId),
 }
 
 /// A file as pages list it.
@@ -39,6 +41,8 @@ pub struct FileRow {
     pub message_id: Option<MessageId>,
     /// The answer it waits with.
     pub pending_reply_id: Option<PendingReplyId>,
+    /// The draft it is kept with.
+    pub draft_id: Option<DraftId>,
     /// Its name.
     pub file_name: String,
     /// Its type.
@@ -62,9 +66,10 @@ pub(super) async fn add(work: &mut Work, inquiry: InquiryId, owner: Owner, files
     let hashed: Vec<(ContentHash, &[u8])> =
         files.iter().map(|file| (ContentHash::of(&file.bytes), &*file.bytes)).collect();
     blobs::store(work, &hashed).await?;
-    let (message, pending) = match owner {
-        Owner::Message(MessageId(id)) => (Some(id), None),
-        Owner::PendingReply(PendingReplyId(id)) => (None, Some(id)),
+    let (message, pending, draft) = match owner {
+        Owner::Message(MessageId(id)) => (Some(id), None, None),
+        Owner::PendingReply(PendingReplyId(id)) => (None, Some(id), None),
+        Owner::Draft(DraftId(id)) => (None, None, Some(id)),
     };
     let ids: Vec<AttachmentId> = files.iter().map(|_| AttachmentId::new()).collect();
     let hashes: Vec<ContentHash> = hashed.iter().map(|(hash, _)| *hash).collect();
@@ -72,8 +77,9 @@ pub(super) async fn add(work: &mut Work, inquiry: InquiryId, owner: Owner, files
     let types: Vec<&str> = files.iter().map(|file| file.media_type.mime()).collect();
     let sizes: Vec<i32> = files.iter().map(|file| i32::try_from(file.bytes.len()).unwrap_or(i32::MAX)).collect();
     sqlx::query!(
-        "insert into attachments (attachment_id, inquiry_id, message_id, pending_reply_id, hash, file_name, media_type, size)
-         select id, $2, $3, $4, hash, name, type, size
+        "insert into attachments (attachment_id, inquiry_id, message_id, pending_reply_id, draft_id, hash, file_name,
+                                  media_type, size)
+         select id, $2, $3, $4, $9, hash, name, type, size
          from unnest($1::uuid[], $5::bytea[], $6::text[], $7::text[], $8::int[]) as new(id, hash, name, type, size)",
         &ids as &[AttachmentId],
         inquiry as InquiryId,
@@ -82,7 +88,8 @@ pub(super) async fn add(work: &mut Work, inquiry: InquiryId, owner: Owner, files
         &hashes as &[ContentHash],
         &names as &[&str],
         &types as &[&str],
-        &sizes
+        &sizes,
+        draft as Option<Uuid>
     )
     .execute(work.db())
     .await?;
@@ -97,7 +104,8 @@ pub async fn files_of(db: impl PgExecutor<'_>, inquiry: InquiryId) -> sqlx::Resu
     sqlx::query_as!(
         FileRow,
         r#"select attachment_id as "attachment_id: AttachmentId", message_id as "message_id: MessageId",
-                  pending_reply_id as "pending_reply_id: PendingReplyId", file_name, media_type, size, hash as "hash: ContentHash"
+                  pending_reply_id as "pending_reply_id: PendingReplyId", draft_id as "draft_id: DraftId", file_name,
+                  media_type, size, hash as "hash: ContentHash"
            from attachments
            where inquiry_id = any(array(select $1::uuid union all select o.inquiry_id from inquiries o where o.merged_into = $1))
            order by attachment_id"#,

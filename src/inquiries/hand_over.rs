@@ -13,35 +13,41 @@ use crate::{
 pub async fn hand_over_answers(work: &mut Work, seller: SellerId, from: UserId, to: UserId) -> sqlx::Result<u64> {
     sqlx::query!(
         "select from inquiries i
-         where i.seller_id = $1 and i.inquiry_id in (select inquiry_id from pending_replies where user_id = $2)
+         where i.seller_id = $1 and i.inquiry_id in (
+             select inquiry_id from pending_replies where user_id = $2 union all select inquiry_id from drafts where user_id = $2)
          order by i.inquiry_id for no key update",
         seller as SellerId,
         from as UserId
     )
     .fetch_all(work.db())
     .await?;
-    let joined = join_drafts(work, seller, from, to).await?;
-    let moved = sqlx::query!(
+    let waiting = sqlx::query!(
         "update pending_replies p set user_id = $3 from inquiries i
          where i.inquiry_id = p.inquiry_id and i.seller_id = $1 and p.user_id = $2",
         seller as SellerId,
         from as UserId,
         to as UserId
-    )
-    .execute(work.db())
-    .await?;
-    Ok(joined + moved.rows_affected())
+    );
+    let waiting = waiting.execute(work.db()).await?.rows_affected();
+    let joined = join_drafts(work, seller, from, to).await?;
+    let drafts = sqlx::query!(
+        "update drafts d set user_id = $3 from inquiries i
+         where i.inquiry_id = d.inquiry_id and i.seller_id = $1 and d.user_id = $2",
+        seller as SellerId,
+        from as UserId,
+        to as UserId
+    );
+    Ok(waiting + joined + drafts.execute(work.db()).await?.rows_affected())
 }
 
-/// One draft per person and inquiry: two become one.
+/// One draft per person and inquiry: two become one, which no form has shown.
 async fn join_drafts(work: &mut Work, seller: SellerId, from: UserId, to: UserId) -> sqlx::Result<u64> {
     let files = sqlx::query!(
-        "update attachments a set pending_reply_id = own.pending_reply_id
-         from pending_replies theirs
+        "update attachments a set draft_id = own.draft_id
+         from drafts theirs
          join inquiries i using (inquiry_id)
-         join pending_replies own on own.inquiry_id = theirs.inquiry_id and own.user_id = $3 and own.undone_at is not null
-         where a.pending_reply_id = theirs.pending_reply_id and i.seller_id = $1 and theirs.user_id = $2
-           and theirs.undone_at is not null",
+         join drafts own on own.inquiry_id = theirs.inquiry_id and own.user_id = $3
+         where a.draft_id = theirs.draft_id and i.seller_id = $1 and theirs.user_id = $2",
         seller as SellerId,
         from as UserId,
         to as UserId
@@ -49,14 +55,15 @@ async fn join_drafts(work: &mut Work, seller: SellerId, from: UserId, to: UserId
     files.execute(work.db()).await?;
     let joined = sqlx::query!(
         "with theirs as (
-             delete from pending_replies p using inquiries i, pending_replies own
-             where i.inquiry_id = p.inquiry_id and i.seller_id = $1 and p.user_id = $2 and p.undone_at is not null
-               and own.inquiry_id = p.inquiry_id and own.user_id = $3 and own.undone_at is not null
-             returning p.inquiry_id, p.body
+             delete from drafts d using inquiries i, drafts own
+             where i.inquiry_id = d.inquiry_id and i.seller_id = $1 and d.user_id = $2
+               and own.inquiry_id = d.inquiry_id and own.user_id = $3
+             returning d.inquiry_id, d.draft_id, d.body
          )
-         update pending_replies own set body = own.body || E'\\n\\n' || theirs.body
+         update drafts own
+         set body = own.body || E'\\n\\n' || theirs.body, version = nextval('draft_versions'), form_key = theirs.draft_id
          from theirs
-         where own.inquiry_id = theirs.inquiry_id and own.user_id = $3 and own.undone_at is not null",
+         where own.inquiry_id = theirs.inquiry_id and own.user_id = $3",
         seller as SellerId,
         from as UserId,
         to as UserId

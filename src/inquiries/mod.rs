@@ -1,8 +1,8 @@
 //! Inquiries: a customer's thread with a seller about one app.
 //!
 //! States: unconfirmed → awaiting the developer ⇄ answered → closed; at the due moment awaiting becomes escalated.
-//! Every start of the clock is a new turn with its own deadlines. An answer waits some seconds as a pending reply and becomes
-//! a message when it is released; messages are append-only. Operations change an inquiry through [`verdict`].
+//! Every start of the clock is a new turn with its own deadlines. An answer is a draft while it is
+//! written, waits some seconds as a pending reply, and becomes a message when it is released; messages are append-only. Operations change an inquiry through [`verdict`].
 //! Used by the desk of sellers, the customer's pages, the scanner, and the case file of operations.
 
 mod answer;
@@ -13,6 +13,7 @@ pub mod bulk;
 mod correct;
 pub mod desk;
 mod dismiss;
+mod drafts;
 mod files;
 mod hand_over;
 mod hold;
@@ -37,6 +38,7 @@ pub use assign::{assign, hand_over, let_go_of_hidden};
 pub use attached::{ACCEPTED_FILES, attached, download};
 pub use correct::{CorrectRefusal, correct_address, forget_forms, is_correctable, remember_form};
 pub use dismiss::{Dismissal, dismiss, reopen};
+pub use drafts::{DraftForm, DraftRefusal, forget_drafts, keep_draft};
 pub use files::{FileRow, NewFile, files_of, hashes};
 pub use hand_over::hand_over_answers;
 pub use hold::{DeskRefusal, MOST_AT_ONCE, Outcome};

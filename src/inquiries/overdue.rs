@@ -61,7 +61,7 @@ pub async fn overdue(work: &mut Work, locked: &[InquiryId]) -> sqlx::Result<Vec<
            where i.inquiry_id = any($1) and i.state = 'awaiting_developer' and d.due_at <= $2
              and d.fired_at is null and d.cancelled_at is null and d.skipped_at is null
              and not exists (select from pending_replies p
-                             where p.inquiry_id = i.inquiry_id and p.undone_at is null and p.accepted_at < d.due_at)"#,
+                             where p.inquiry_id = i.inquiry_id and p.accepted_at < d.due_at)"#,
         locked as &[InquiryId],
         now
     )

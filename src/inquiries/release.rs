@@ -73,7 +73,7 @@ pub async fn release_answers(work: &mut Work, rules: &Rules, inquiries: &[Inquir
 pub async fn due_answers(db: impl PgExecutor<'_>, now: DateTime<Utc>, limit: i64) -> sqlx::Result<Vec<InquiryId>> {
     sqlx::query_scalar!(
         r#"select inquiry_id as "inquiry_id: InquiryId" from pending_replies
-           where undone_at is null and release_at <= $1 order by release_at limit $2"#,
+           where release_at <= $1 order by release_at limit $2"#,
         now,
         limit
     )
@@ -92,7 +92,7 @@ async fn write_messages(work: &mut Work, locked: &[InquiryId]) -> sqlx::Result<V
                       i.state = 'awaiting_developer' and p.accepted_at >= i.awaiting_since
                           and p.accepted_at < i.reply_due_at as ends_turn, i.turn
                from pending_replies p join inquiries i using (inquiry_id)
-               where p.inquiry_id = any($1) and p.undone_at is null and p.release_at <= $2
+               where p.inquiry_id = any($1) and p.release_at <= $2
            ), written as (
                insert into messages (message_id, inquiry_id, author, user_id, body, sent_at, late, ended_turn)
                select message_id, inquiry_id, 'developer', user_id, body, $2, late, case when ends_turn then turn end
@@ -159,5 +159,5 @@ async fn record_answers(work: &mut Work, released: &[Released], moved: &[Moved])
 /// # Errors
 /// When the database does not answer.
 pub async fn next_release(db: impl PgExecutor<'_>) -> sqlx::Result<Option<DateTime<Utc>>> {
-    sqlx::query_scalar!("select min(release_at) from pending_replies where undone_at is null").fetch_one(db).await
+    sqlx::query_scalar!("select min(release_at) from pending_replies").fetch_one(db).await
 }

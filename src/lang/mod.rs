@@ -20,6 +20,7 @@ pub mod people;
 pub mod storefront;
 pub mod together;
 pub mod web;
+pub mod writing;
 
 /// A language of pages and mails.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize, sqlx::Type)]

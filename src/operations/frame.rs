@@ -71,7 +71,11 @@ pub(crate) fn frame(
     );
     let health = MenuItem::new(HEALTH, lang.menu_health(), "monitor").current(place == Place::Health);
     let menu = role.may(Verb::See).then_some(queue).into_iter().chain([health]);
-    chrome.signed_in(who).at(Desk::Operations, menu.collect())
+    chrome
+        .signed_in(who)
+        .written_by(viewer.user_id)
+        .with_shortcuts(viewer.shortcuts)
+        .at(Desk::Operations, menu.collect())
 }
 
 #[cfg(test)]

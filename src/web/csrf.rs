@@ -9,7 +9,7 @@ use axum::http::HeaderMap;
 use super::{around::Settings, cookies};
 use crate::{
     crypto::{Purpose, Secret, Tag, Token, sign, verify},
-    id,
+    id::{self, UserId},
 };
 
 /// The name of the hidden field.
@@ -18,8 +18,18 @@ pub const FIELD: &str = "csrf";
 const COOKIE: &str = "visitor";
 /// The cookie lives half a year.
 const COOKIE_SECONDS: u32 = 180 * 86_400;
+/// The name of the hidden field that tells whose page a writing form stands on.
+pub const AUTHOR: &str = "by";
 const PURPOSE: Purpose = Purpose::new("form token");
+const AUTHORS: Purpose = Purpose::new("author of a form");
 const SALT_BYTES: usize = 8;
+
+/// Whose mark it is, if we made it.
+pub fn author(secret: &Secret, mark: &str) -> Option<UserId> {
+    let (author, tag) = mark.split_once('.')?;
+    let (author, tag) = (author.parse::<UserId>().ok()?, Tag::parse(tag).ok()?);
+    verify(secret, AUTHORS, author.0.as_bytes(), &tag).then_some(author)
+}
 
 /// Makes and checks the tokens of one viewer.
 #[derive(Debug, Clone)]
@@ -52,6 +62,11 @@ impl FormToken {
     pub fn accepts(&self, token: &str) -> bool {
         let Some((salt, tag)) = token.split_once('.') else { return false };
         Tag::parse(tag).is_ok_and(|tag| verify(&self.secret, PURPOSE, self.message(salt).as_bytes(), &tag))
+    }
+
+    /// The mark of a form on a page of this person: it outlives the session.
+    pub fn mark(&self, author: UserId) -> String {
+        format!("{author}.{}", sign(&self.secret, AUTHORS, author.0.as_bytes()))
     }
 
     /// The cookie to set, for a viewer who has none yet.

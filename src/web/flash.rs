@@ -66,6 +66,16 @@ flashes! {
     LateReplyWaits: Soon, late_reply_waits;
     /// An answer was undone.
     ReplyTakenBack: Ok, reply_taken_back;
+    /// What stood in the box is kept as a draft.
+    DraftKept: Ok, draft_kept;
+    /// The box was empty, so that there is no draft any more.
+    DraftThrownAway: Ok, draft_thrown_away;
+    /// What was sent when the session had ended is a draft, and has not been sent.
+    GivenBack: Soon, given_back;
+    /// As before, and files came with it.
+    GivenBackWithoutFiles: Soon, given_back_without_files;
+    /// What was sent when the session had ended waits for its author.
+    FormKept: Soon, form_kept;
     /// An answer had gone out before it was undone.
     TooLateToTakeBack: Soon, too_late_to_take_back;
     /// A case was taken, or taken over.

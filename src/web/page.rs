@@ -12,19 +12,23 @@ use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 
 use super::{
+    csrf::FormToken,
     parts::{Bar, Notice, Tone, part},
     prefs::{self, PREFERENCES, Prefs, Theme},
     visit::CurrentVisit,
 };
 use crate::{
     error::AppError,
-    id::SubmissionKey,
+    id::{SubmissionKey, UserId},
     lang::{
         Lang,
         format::{Format, Unit},
     },
     web::filters,
 };
+
+/// Where the keys of the desks are listed.
+pub const SHORTCUTS: &str = "/account/shortcuts";
 
 /// A template as an answer.
 #[derive(Debug)]
@@ -132,6 +136,12 @@ pub struct Chrome {
     pub menu: Vec<MenuItem>,
     /// Over the whole desk.
     pub bar: Option<Bar>,
+    /// Whether single keys act on this page.
+    pub shortcuts: bool,
+    /// The mark of who writes the page's forms; see [`Chrome::written_by`].
+    pub author: Option<String>,
+    /// Makes the tokens and marks of this viewer's forms.
+    pub token: FormToken,
     /// How far the scanners are behind, if they are: told over every desk.
     pub scanner_behind: Option<Duration>,
 }
@@ -161,6 +171,9 @@ impl Chrome {
             desk: Desk::Developer,
             menu: Vec::new(),
             bar: None,
+            shortcuts: false,
+            author: None,
+            token: visit.token.clone(),
             scanner_behind: visit.scanner_behind,
         }
     }
@@ -168,6 +181,18 @@ impl Chrome {
     /// Somebody is signed in.
     pub fn signed_in(mut self, who: Who) -> Self {
         self.who = Some(who);
+        self
+    }
+
+    /// The page's forms are written by this person: what is sent when the session has ended is kept for them.
+    pub fn written_by(mut self, author: UserId) -> Self {
+        self.author = Some(self.token.mark(author));
+        self
+    }
+
+    /// Single keys act, unless the person has switched them off.
+    pub fn with_shortcuts(mut self, on: bool) -> Self {
+        self.shortcuts = on;
         self
     }
 
@@ -194,12 +219,17 @@ impl Chrome {
 
     /// The first thing inside every form that posts: `{{ chrome.keys() }}`.
     pub fn keys(&self) -> FormKeys {
-        FormKeys { csrf: self.csrf.clone(), submission: None }
+        FormKeys { csrf: self.csrf.clone(), submission: None, author: None }
     }
 
-    /// As [`Chrome::keys`], with a key that makes pressing twice the same as pressing once. Keep it when the form is refused.
+    /// As [`Chrome::keys`], with the mark of who writes.
+    pub fn keys_author(&self) -> FormKeys {
+        FormKeys { author: self.author.clone(), ..self.keys() }
+    }
+
+    /// As [`Chrome::keys_author`], with a key that makes pressing twice the same as pressing once. Keep it when the form is refused.
     pub fn keys_once(&self, key: &SubmissionKey) -> FormKeys {
-        FormKeys { submission: Some(*key), ..self.keys() }
+        FormKeys { submission: Some(*key), ..self.keys_author() }
     }
 
     /// What the desk is called.
@@ -246,12 +276,13 @@ impl Chrome {
 /// Hidden fields of a form.
 #[derive(Debug, Clone, Template)]
 #[template(
-    source = r#"<input type="hidden" name="csrf" value="{{ csrf }}">{% if let Some(key) = submission %}<input type="hidden" name="submission" value="{{ key }}">{% endif %}"#,
+    source = r#"<input type="hidden" name="csrf" value="{{ csrf }}">{% if let Some(key) = submission %}<input type="hidden" name="submission" value="{{ key }}">{% endif %}{% if let Some(author) = author %}<input type="hidden" name="by" value="{{ author }}">{% endif %}"#,
     ext = "html"
 )]
 pub struct FormKeys {
     csrf: String,
     submission: Option<SubmissionKey>,
+    author: Option<String>,
 }
 
 /// Brand, menu, and who is signed in.

@@ -10,7 +10,14 @@ mod places;
 mod tests;
 mod wire;
 
-use std::{convert::Infallible, io, net::SocketAddr, pin::pin, sync::Arc, time::Duration};
+use std::{
+    convert::Infallible,
+    io,
+    net::SocketAddr,
+    pin::pin,
+    sync::{Arc, Mutex, PoisonError},
+    time::Duration,
+};
 
 use axum::{Router, body::Body, extract::ConnectInfo, http::Request, response::Response};
 use hyper::{body::Incoming, server::conn::http1, service::service_fn};
@@ -36,6 +43,11 @@ const HEAD_MAX: usize = 64 * 1024;
 
 /// How long to wait for files to be closed when the system has none left.
 const OUT_OF_FILES_PAUSE: Duration = Duration::from_millis(250);
+
+/// Marks an answer that goes on for as long as somebody looks. Its connection gives its place back at once and serves nothing
+/// after it; whoever makes such answers bounds their number.
+#[derive(Debug, Clone, Copy)]
+pub struct Lasting;
 
 /// What a connection may take. The defaults suit a portal on the open internet; tests use shorter ones.
 #[derive(Debug, Clone)]
@@ -156,10 +168,11 @@ async fn converse(
     let stage = Stage::new(limits.headers_within);
     let wire = Wire::new(stream, stage.clone(), pace);
     let linger = limits.linger;
+    let place = Mutex::new(Some(place));
     let answer = service_fn(|request: Request<Incoming>| {
         let answering = Arc::new(stage.answering());
         let body = |body| Body::new(RequestBody::new(body, pace, linger, Arc::clone(&answering)));
-        respond(app.clone(), request.map(body), peer, answering)
+        respond(app.clone(), request.map(body), peer, answering, &place)
     });
     // hyper's clock for headers starts with the rest between two requests; the headers' own time is kept by the wire
     let connection = http1::Builder::new()
@@ -178,7 +191,6 @@ async fn converse(
     if let Err(error) = nodelay.map_err(axum::BoxError::from).and(ended.map_err(axum::BoxError::from)) {
         tracing::debug!(%error, "a connection ended early");
     }
-    drop(place);
 }
 
 async fn respond(
@@ -186,9 +198,13 @@ async fn respond(
     mut request: Request<Body>,
     peer: SocketAddr,
     answering: Arc<Answering>,
+    place: &Mutex<Option<Place>>,
 ) -> Result<Response, Infallible> {
     request.extensions_mut().insert(ConnectInfo(peer));
     let response = app.oneshot(request).await?;
+    if response.extensions().get::<Lasting>().is_some() {
+        place.lock().unwrap_or_else(PoisonError::into_inner).take();
+    }
     Ok(response.map(|body| Body::new(Reported::new(body, answering))))
 }
 

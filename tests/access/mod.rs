@@ -59,6 +59,8 @@ struct World {
 impl World {
     async fn new() -> World {
         let portal = Portal::start().await;
+        // streams answer once and end
+        portal.app.live.close();
         let seller = portal.seller("moon").await;
         let asked = portal.asked(&seller, "haneul").await;
         let customer = portal.browser();
@@ -127,7 +129,7 @@ impl World {
 }
 
 /// How the paths end whose forms carry files.
-const WITH_FILES: [&str; 4] = ["/contact", "/messages", "/replies", "/replies/saved"];
+const WITH_FILES: [&str; 5] = ["/contact", "/messages", "/replies", "/replies/saved", "/draft"];
 
 async fn answer(world: &World, browser: &Browser, method: &Method, path: &str) -> Answer {
     let request = browser.request(method.clone(), path);

@@ -5,7 +5,8 @@ use std::collections::HashMap;
 use super::source;
 
 /// Who writes what. A table that is not here is written by nobody.
-const OWNERS: [(&str, &[&str]); 16] = [
+const OWNERS: [(&str, &[&str]); 18] = [
+    ("accounts", &["kept_forms"]),
     ("auth", &["users", "staff", "memberships", "sessions", "sign_in_failures"]),
     ("blobs", &["blobs"]),
     ("cancellations", &["cancellations"]),
@@ -21,6 +22,7 @@ const OWNERS: [(&str, &[&str]); 16] = [
             "inquiry_links",
             "messages",
             "pending_replies",
+            "drafts",
             "attachments",
             "sent_forms",
             "tags",
@@ -33,6 +35,7 @@ const OWNERS: [(&str, &[&str]); 16] = [
             "merges",
         ],
     ),
+    ("live", &["presence"]),
     ("sellers", &["sellers", "apps"]),
     ("team", &["invitations", "team_events"]),
     ("work", &["submissions"]),

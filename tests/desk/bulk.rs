@@ -27,11 +27,11 @@ async fn press(browser: &Browser, list: &Shown, picked: &[Asked], deed: &str) ->
 }
 
 async fn waiting(portal: &Portal) -> i64 {
-    portal.ask("select count(*) from pending_replies where undone_at is null").await
+    portal.ask("select count(*) from pending_replies").await
 }
 
 async fn drafts(portal: &Portal) -> i64 {
-    portal.ask("select count(*) from pending_replies where undone_at is not null").await
+    portal.ask("select count(*) from drafts").await
 }
 
 async fn answers(portal: &Portal) -> i64 {

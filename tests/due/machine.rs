@@ -77,7 +77,7 @@ const AFTER_SCAN: [(&str, &str); 2] = [
     (
         "no answer is left waiting",
         "not exists (select from pending_replies p
-                     where p.inquiry_id = i.inquiry_id and p.undone_at is null and p.release_at <= $2)",
+                     where p.inquiry_id = i.inquiry_id and p.release_at <= $2)",
     ),
 ];
 

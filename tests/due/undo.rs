@@ -7,12 +7,13 @@ use devcenter::{
     app::App,
     auth::MemberRole,
     due,
-    inquiries::{AcceptedReply, ReplyRefusal, State},
+    inquiries::{AcceptedReply, ReplyForm, ReplyRefusal, State},
 };
 use tokio::sync::Barrier;
 
 use crate::support::{
     Portal,
+    acts::reply,
     world::{Asked, Person},
 };
 
@@ -26,7 +27,7 @@ async fn messages(portal: &Portal, asked: &Asked) -> (i64, i64) {
 }
 
 async fn draft(portal: &Portal, asked: &Asked) -> Option<String> {
-    let sql = "select body from pending_replies where inquiry_id = $1 and undone_at is not null";
+    let sql = "select body from drafts where inquiry_id = $1";
     sqlx::query_scalar(sql).bind(asked.id).fetch_optional(&portal.app.db).await.unwrap()
 }
 
@@ -67,7 +68,8 @@ async fn an_answer_that_was_taken_back_can_be_given_again_and_goes_out_once() {
     let asked = portal.asked(&seller, "haneul").await;
     portal.answer(&asked, &agent).await.unwrap();
     portal.undo(&asked, &agent).await.unwrap();
-    portal.answer(&asked, &agent).await.unwrap();
+    let version = portal.ask::<i64>("select version from drafts").await;
+    portal.answer_with(&asked, &agent, &ReplyForm { draft: Some(version), ..reply() }).await.unwrap();
     assert_eq!(draft(&portal, &asked).await, None);
     portal.pass(Duration::seconds(10)).await;
     assert_eq!(messages(&portal, &asked).await, (1, 1));

@@ -2,7 +2,7 @@
 
 use std::{
     io::{BufRead, BufReader, Read, Write},
-    net::{SocketAddr, TcpStream},
+    net::{Shutdown, SocketAddr, TcpStream},
     time::Duration,
 };
 
@@ -30,6 +30,16 @@ pub struct Answer {
     pub bytes: usize,
 }
 
+/// An open stream.
+pub struct Watched(TcpStream);
+
+impl Watched {
+    /// Closes it, as a browser closes a tab.
+    pub fn close(&self) {
+        let _gone = self.0.shutdown(Shutdown::Both);
+    }
+}
+
 impl Connection {
     pub fn open(address: SocketAddr, encodings: &'static str) -> Result<Connection> {
         let stream = TcpStream::connect(address).with_context(|| format!("{address} does not answer"))?;
@@ -53,7 +63,25 @@ impl Connection {
         self.send(format!("POST {path}"), &headers, body)
     }
 
+    /// Opens a stream of events: the end by which it is closed, and the events.
+    pub fn watch(mut self, path: &str) -> Result<(Watched, BufReader<TcpStream>)> {
+        self.write(format!("GET {path}"), "", b"")?;
+        let status = self.read_line(&mut 0)?;
+        if !status.contains(" 200 ") {
+            bail!("{path}: {status}");
+        }
+        self.stream.get_ref().set_read_timeout(None)?;
+        Ok((Watched(self.stream.get_ref().try_clone()?), self.stream))
+    }
+
     fn send(&mut self, line: String, headers: &str, body: &[u8]) -> Result<Answer> {
+        self.write(line, headers, body)?;
+        let answer = self.read_answer()?;
+        self.keep_cookies(&answer);
+        Ok(answer)
+    }
+
+    fn write(&mut self, line: String, headers: &str, body: &[u8]) -> Result<()> {
         let cookies: Vec<String> = self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
         let head = format!(
             "{line} HTTP/1.1\r\nhost: {}\r\naccept-encoding: {}\r\naccept-language: ko\r\ncookie: {}\r\n{headers}\r\n",
@@ -62,9 +90,7 @@ impl Connection {
             cookies.join("; ")
         );
         self.stream.get_mut().write_all(&[head.as_bytes(), body].concat())?;
-        let answer = self.read_answer()?;
-        self.keep_cookies(&answer);
-        Ok(answer)
+        Ok(())
     }
 
     fn read_answer(&mut self) -> Result<Answer> {

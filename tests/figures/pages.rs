@@ -51,7 +51,7 @@ pub struct Thread {
 #[derive(Debug, Clone, Copy)]
 pub struct Round {
     pub requests: usize,
-    per_second: f64,
+    pub per_second: f64,
     p99: Duration,
     pub cpu: Duration,
 }

@@ -7,6 +7,7 @@ mod bare;
 mod escalation;
 mod http;
 mod lateness;
+mod live;
 mod mail;
 mod memory;
 mod pages;
@@ -84,6 +85,8 @@ enum Part {
     Replies,
     /// Mails per second
     Mail,
+    /// Answers while tabs are open
+    Live,
 }
 
 #[tokio::main]
@@ -136,6 +139,9 @@ async fn measure_all(args: &Args, database: &store::Database, report: &mut Repor
     }
     if args.measures(Part::Replies) {
         replies::measure(&both, report, args.rounds).await?;
+    }
+    if args.measures(Part::Live) {
+        live::measure(&both, report).await?;
     }
     if args.measures(Part::Memory) {
         memory::measure_after(&ours, report).await?;

@@ -176,7 +176,7 @@ impl Database {
                                   where state in ('queued', 'delayed', 'outcome_unknown') and ended_at is null
                                     and next_try_at <= now() + interval '1 minute')
                        or exists (select from deliveries where state = 'sending')
-                       or exists (select from pending_replies where undone_at is null) as "busy!""#
+                       or exists (select from pending_replies) as "busy!""#
             )
             .fetch_one(&self.pool)
             .await?;

@@ -58,6 +58,8 @@ impl Stage {
     /// With settings.
     pub async fn with(flags: &[&str]) -> Stage {
         let portal = Portal::with(&[&LIMITLESS, flags].concat()).await;
+        // streams answer once and end
+        portal.app.live.close();
         let seller = portal.seller("moon").await;
         let agent = portal.member(&seller, "jihu", MemberRole::Agent).await;
         let lead = portal.staff("iden", StaffRole::Lead).await;
@@ -180,6 +182,7 @@ impl Stage {
             "inquiries",
             "messages",
             "pending_replies",
+            "drafts",
             "attachments",
             "customers",
             "confirmations",

@@ -35,7 +35,8 @@ async fn asked(portal: &Portal, seller: &Seller) -> Asked {
 async fn answer(portal: &Portal, asked: &Asked, author: &Person) {
     let mut work = portal.work(Actor::Member(author.id)).await;
     let body = "정원을 넣어 드렸습니다.".parse().unwrap();
-    let form = ReplyForm { body, files: vec![], left_out: vec![], seen: i32::MAX, key: SubmissionKey::new() };
+    let form =
+        ReplyForm { body, files: vec![], left_out: vec![], seen: i32::MAX, draft: None, key: SubmissionKey::new() };
     inquiries::accept_reply(&mut work, &portal.app.rules, &asked.no, &form, 5).await.unwrap().unwrap();
     work.commit().await.unwrap();
     portal.pass(Duration::seconds(10)).await;

@@ -29,6 +29,7 @@ pub fn reply() -> ReplyForm {
         files: vec![],
         left_out: vec![],
         seen: i32::MAX,
+        draft: None,
         key: SubmissionKey::new(),
     }
 }

@@ -93,6 +93,7 @@ impl Portal {
             secret: Secret::from_text("a secret of the tests, long enough").unwrap(),
             passwords: Passwords::new().unwrap(),
             heart: Arc::default(),
+            live: Arc::default(),
             wake: Arc::default(),
         };
         let router = devcenter::router(app.clone()).unwrap();

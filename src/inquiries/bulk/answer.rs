@@ -5,6 +5,7 @@ use chrono::{DateTime, Utc};
 
 use super::record::{self, BulkKind, Item};
 use crate::{
+    events::EventKind,
     id::{BulkRunId, InquiryId, PendingReplyId, SubmissionKey, UserId},
     inquiries::{
         answer::release_moment,
@@ -62,7 +63,7 @@ pub async fn answer_many(
         .filter(|(_, outcome)| **outcome != Outcome::OwnDraft)
         .map(|(one, outcome)| Answer::new(form, one, *outcome, (rules, work.now())))
         .collect();
-    write(work, hold.member, &answers).await?;
+    write(work, hold.member, form.key, &answers).await?;
     let written = |id| answers.iter().find(|answer| answer.inquiry == id).map(|answer| answer.id);
     let items: Vec<Item> = hold
         .held
@@ -84,7 +85,7 @@ struct Answer<'a> {
     inquiry: InquiryId,
     text: &'a str,
     release_at: DateTime<Utc>,
-    undone_at: Option<DateTime<Utc>>,
+    waits: bool,
 }
 
 impl<'a> Answer<'a> {
@@ -94,7 +95,7 @@ impl<'a> Answer<'a> {
             inquiry: one.inquiry_id,
             text: text_for(form, one),
             release_at: release_moment(rules, now, one.state, one.reply_due_at),
-            undone_at: (outcome != Outcome::Waits).then_some(now),
+            waits: outcome == Outcome::Waits,
         }
     }
 }
@@ -106,16 +107,14 @@ async fn outcomes(work: &mut Work, hold: &Hold, chosen: &[(PublicNo, i32)]) -> s
     let seens: Vec<i32> = hold.held.iter().map(seen).collect();
     let rows = sqlx::query!(
         r#"select chosen.inquiry_id as "inquiry_id!: InquiryId",
-                  exists (select from pending_replies p
-                          where p.inquiry_id = chosen.inquiry_id and p.undone_at is null) as "answering!",
-                  exists (select from events e
-                          where e.inquiry_id = chosen.inquiry_id and e.sequence > chosen.seen
-                            and e.kind not in ('reminded', 'reminder_skipped', 'assigned')
-                            and e.user_id is distinct from $3) as "newer!",
-                  exists (select from pending_replies d
-                          where d.inquiry_id = chosen.inquiry_id and d.user_id = $3 and d.undone_at is not null
-                            and (not exists (select from bulk_items b where b.pending_reply_id = d.pending_reply_id)
-                                 or exists (select from attachments a where a.pending_reply_id = d.pending_reply_id))
+                  exists (select from pending_replies p where p.inquiry_id = chosen.inquiry_id) as "answering!",
+                  array(select distinct e.kind from events e
+                        where e.inquiry_id = chosen.inquiry_id and e.sequence > chosen.seen and e.audience <= 'seller'
+                          and e.user_id is distinct from $3) as "since!: Vec<EventKind>",
+                  exists (select from drafts d
+                          where d.inquiry_id = chosen.inquiry_id and d.user_id = $3
+                            and (not exists (select from bulk_runs r where r.bulk_run_id = d.form_key)
+                                 or exists (select from attachments a where a.draft_id = d.draft_id))
                   ) as "own_draft!"
            from unnest($1::uuid[], $2::int[]) as chosen(inquiry_id, seen)"#,
         &hold.ids() as &[InquiryId],
@@ -126,40 +125,49 @@ async fn outcomes(work: &mut Work, hold: &Hold, chosen: &[(PublicNo, i32)]) -> s
     .await?;
     let outcome = |one: &Held| match rows.iter().find(|row| row.inquiry_id == one.inquiry_id) {
         Some(row) if row.own_draft => Outcome::OwnDraft,
-        Some(row) if row.newer => Outcome::Newer,
+        Some(row) if row.since.iter().any(|kind| kind.stops_an_answer()) => Outcome::Newer,
         Some(row) if row.answering => Outcome::Answering,
         _ => Outcome::Waits,
     };
     Ok(hold.held.iter().map(outcome).collect())
 }
 
-/// Stores the answers and drafts, in the place of earlier drafts of the same kind: the one place that knows where drafts are.
-async fn write(work: &mut Work, author: UserId, answers: &[Answer<'_>]) -> sqlx::Result<()> {
+/// Stores the answers and drafts, in the place of earlier drafts of the same kind. A draft carries the run's key as its form's:
+/// as long as it does, nobody wrote on.
+async fn write(
+    work: &mut Work,
+    author: UserId,
+    SubmissionKey(run): SubmissionKey,
+    answers: &[Answer<'_>],
+) -> sqlx::Result<()> {
     let now = work.now();
     let ids: Vec<PendingReplyId> = answers.iter().map(|answer| answer.id).collect();
     let inquiries: Vec<InquiryId> = answers.iter().map(|answer| answer.inquiry).collect();
     let texts: Vec<&str> = answers.iter().map(|answer| answer.text).collect();
     let releases: Vec<DateTime<Utc>> = answers.iter().map(|answer| answer.release_at).collect();
-    let undone: Vec<Option<DateTime<Utc>>> = answers.iter().map(|answer| answer.undone_at).collect();
+    let waits: Vec<bool> = answers.iter().map(|answer| answer.waits).collect();
     sqlx::query!(
-        "delete from pending_replies where inquiry_id = any($1) and user_id = $2 and undone_at is not null",
-        &inquiries as &[InquiryId],
-        author as UserId
-    )
-    .execute(work.db())
-    .await?;
-    sqlx::query!(
-        "insert into pending_replies (pending_reply_id, inquiry_id, user_id, body, accepted_at, release_at, undone_at)
-         select id, inquiry_id, $6, body, $7, release_at, undone_at
-         from unnest($1::uuid[], $2::uuid[], $3::text[], $4::timestamptz[], $5::timestamptz[])
-              as new(id, inquiry_id, body, release_at, undone_at)",
+        "with new as (
+             select * from unnest($1::uuid[], $2::uuid[], $3::text[], $4::timestamptz[], $5::bool[])
+                           as new(id, inquiry_id, body, release_at, waits)
+         ), taken as (
+             delete from drafts d using new where new.waits and d.inquiry_id = new.inquiry_id and d.user_id = $6
+         ), kept as (
+             insert into drafts (draft_id, inquiry_id, user_id, body, form_key, saved_at)
+             select id, inquiry_id, $6, body, $8, $7 from new where not waits
+             on conflict (inquiry_id, user_id) do update
+             set body = excluded.body, version = excluded.version, form_key = excluded.form_key, saved_at = excluded.saved_at
+         )
+         insert into pending_replies (pending_reply_id, inquiry_id, user_id, body, accepted_at, release_at)
+         select id, inquiry_id, $6, body, $7, release_at from new where waits",
         &ids as &[PendingReplyId],
         &inquiries as &[InquiryId],
         &texts as &[&str],
         &releases,
-        &undone as &[Option<DateTime<Utc>>],
+        &waits,
         author as UserId,
-        now
+        now,
+        run
     )
     .execute(work.db())
     .await?;

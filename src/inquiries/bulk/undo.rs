@@ -28,12 +28,15 @@ pub async fn undo_many(work: &mut Work, run: BulkRunId) -> sqlx::Result<Result<u
     }
     let now = work.now();
     let undone = sqlx::query!(
-        "update pending_replies p set undone_at = $4
-         from bulk_items b
-         where b.bulk_run_id = $1 and b.pending_reply_id = p.pending_reply_id and p.inquiry_id = any($2)
-           and p.user_id = $3 and p.undone_at is null and p.release_at > $4
-           and not exists (select from pending_replies d
-                           where d.inquiry_id = p.inquiry_id and d.user_id = $3 and d.undone_at is not null)",
+        "with undone as (
+             delete from pending_replies p using bulk_items b
+             where b.bulk_run_id = $1 and b.pending_reply_id = p.pending_reply_id and p.inquiry_id = any($2)
+               and p.user_id = $3 and p.release_at > $4
+               and not exists (select from drafts d where d.inquiry_id = p.inquiry_id and d.user_id = $3)
+             returning p.pending_reply_id, p.inquiry_id, p.body
+         )
+         insert into drafts (draft_id, inquiry_id, user_id, body, form_key, saved_at, taken_back)
+         select pending_reply_id, inquiry_id, $3, body, $1, $4, true from undone",
         run as BulkRunId,
         &held as &[InquiryId],
         member as UserId,

@@ -105,7 +105,8 @@ pub(crate) fn frame_at(
     );
     let saved =
         MenuItem::new(SAVED_REPLIES, lang.saved_replies(), "file-text").current(line == Line::SavedReplies).more();
-    chrome.signed_in(who).at(Desk::Developer, vec![home, inbox, mentions, saved, team])
+    let menu = vec![home, inbox, mentions, saved, team];
+    chrome.signed_in(who).written_by(viewer.user_id).with_shortcuts(viewer.shortcuts).at(Desk::Developer, menu)
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 //! What a member sees is decided in the SQL: only sellers they belong to, only inquiries whose address was confirmed. Who
 //! sees but may not answer gets no box, and 403 for trying.
 
+mod drafts;
 pub(crate) mod frame;
 mod home;
 mod list;
@@ -12,6 +13,7 @@ mod mentions;
 mod saved_replies;
 mod tags;
 mod thread;
+mod watch;
 
 use crate::{app::App, id::AttachmentId, public_no::PublicNo, web::Routes};
 
@@ -54,4 +56,5 @@ pub fn routes() -> Routes<App> {
         .merge(tags::routes())
         .merge(mentions::routes())
         .merge(saved_replies::routes())
+        .merge(drafts::routes())
 }

@@ -114,7 +114,7 @@ pub(super) async fn around(work: &mut Work, pair: &Pair) -> sqlx::Result<Around>
     sqlx::query_as!(
         Around,
         r#"select exists (select from pending_replies p
-                          where p.inquiry_id in ($1, $2) and p.undone_at is null) as "answer_waits!",
+                          where p.inquiry_id in ($1, $2)) as "answer_waits!",
                   exists (select from cancellations c
                           where c.inquiry_id in ($1, $2)
                             and c.state not in ('declined', 'returned', 'confirmed', 'failed', 'withdrawn')) as "has_case!",

@@ -71,6 +71,11 @@ impl Data {
     }
 }
 
+/// The message that an event tells of.
+pub fn message_of(event: &EventRow) -> Option<MessageId> {
+    Data::of(event).message_id
+}
+
 /// An event in the reader's words. Every kind has them; a thread shows those that no message says already.
 pub fn happened(event: &EventRow, reader: Reader<'_>, format: &Format) -> Happened {
     let lang = format.lang;

@@ -11,7 +11,7 @@ mod queries;
 mod thread;
 
 pub use deliveries::{MailState, delivery_badge, delivery_name, sent_line};
-pub use history::{Happened, happened};
+pub use history::{Happened, happened, message_of};
 pub use queries::{MessageRow, messages_of};
 pub use thread::{ThreadItem, ThreadRows, thread, thread_with};
 

@@ -112,6 +112,7 @@ fn files_stand_with_their_message_only() {
         attachment_id: AttachmentId::new(),
         message_id,
         pending_reply_id: None,
+        draft_id: None,
         file_name: name.to_owned(),
         media_type: "image/png".to_owned(),
         size: 412 * 1024,

@@ -121,7 +121,7 @@ pub(super) async fn head(db: impl PgExecutor<'_>, no: &PublicNo) -> sqlx::Result
                   i.lang as "lang: Lang", i.awaiting_since as "awaiting_since!", i.reply_due_at as "reply_due_at!",
                   i.closed_at, i.sequence,
                   exists (select from pending_replies p
-                          where p.inquiry_id = i.inquiry_id and p.undone_at is null) as "answer_waits!", i.purchased_at as told_purchased_at, i.item as told_item,
+                          where p.inquiry_id = i.inquiry_id) as "answer_waits!", i.purchased_at as told_purchased_at, i.item as told_item,
                   i.amount_minor as told_amount_minor, i.currency as told_currency, i.app_version, i.device,
                   c.seller_id as "seller_id: SellerId", s.name_ko as seller_name_ko, s.name_en as seller_name_en,
                   a.name_ko as app_name_ko, a.name_en as app_name_en, customers.name as customer_name,
@@ -187,7 +187,7 @@ pub(super) async fn file(
     sqlx::query_as!(
         FileRow,
         r#"select f.attachment_id as "attachment_id: AttachmentId", f.message_id as "message_id: MessageId",
-                  f.pending_reply_id as "pending_reply_id: PendingReplyId", f.file_name, f.media_type, f.size,
+                  f.pending_reply_id as "pending_reply_id: PendingReplyId", f.draft_id as "draft_id: crate::id::DraftId", f.file_name, f.media_type, f.size,
                   f.hash as "hash: ContentHash"
            from attachments f
            join inquiries i using (inquiry_id)

@@ -55,6 +55,7 @@ async fn show(
     let head = queries::head(&app.db, no).await?.ok_or(AppError::NotFound)?;
     let entries = queries::entries(&app.db, &head).await?;
     let status = attempt.status;
+    let chrome = chrome.written_by(operator.viewer.user_id);
     Ok(Page(CasePage::new(chrome, operator, &head, &entries, (&app.rules, app.clock.now()), attempt))
         .with_status(status))
 }

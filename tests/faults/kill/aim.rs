@@ -15,7 +15,7 @@ const LOOPS: [&str; 13] = [
     "insert into heartbeats",
     "clock_timestamp()",
     "select min(release_at)",
-    "from pending_replies where undone_at is null",
+    "where release_at <= $1 order by release_at",
     "select max(beat_at)",
     "select count(*) as",
     "select deadline_id, inquiry_id as",

@@ -20,6 +20,8 @@ pub(super) struct Overview {
     pub(super) escalated: i64,
     pub(super) undelivered: i64,
     pub(super) mine: i64,
+    /// What the viewer has begun to write and not sent.
+    pub(super) drafts: i64,
     pub(super) first_due: Option<DateTime<Utc>>,
     app_ids: Vec<AppId>,
     app_names_ko: Vec<String>,
@@ -77,6 +79,8 @@ pub(super) async fn overview(db: &mut PgConnection, seat: &Seat, now: DateTime<U
                   (select count(*) from (
                        select from inquiries where seller_id = $1 and assigned_to = $5 and state = 'awaiting_developer'
                          and coalesce(app_id = any($6), true) limit $4::bigint + 1) as mine) as "mine!",
+                  (select count(*) from drafts d join inquiries i using (inquiry_id)
+                   where d.user_id = $5 and i.seller_id = $1 and coalesce(i.app_id = any($6), true)) as "drafts!",
                   coalesce(apps.ids, '{}') as "app_ids!: Vec<AppId>",
                   coalesce(apps.names_ko, '{}') as "app_names_ko!", coalesce(apps.names_en, '{}') as "app_names_en!",
                   coalesce(tags.ids, '{}') as "tag_ids!: Vec<TagId>", coalesce(tags.names, '{}') as "tag_names!",

@@ -1,6 +1,12 @@
 //! The list.
 
-use axum::extract::{Query as QueryOf, State};
+use std::sync::Arc;
+
+use axum::{
+    extract::{Query as QueryOf, State},
+    http::HeaderMap,
+    response::Response,
+};
 
 use super::{
     INBOX,
@@ -13,11 +19,29 @@ use crate::{
     app::App,
     auth::{SellerDesk, Verb},
     error::AppError,
+    inquiries::desk::watch::{Shown, watch},
+    live::{News, Place, Watcher},
     web::{Access, Chrome, Page, Routes},
 };
 
 pub(in crate::inquiries::desk) fn routes() -> Routes<App> {
-    Routes::new().get(INBOX, Access::Member(Verb::See), list_inquiries)
+    Routes::new().get(INBOX, Access::Member(Verb::See), list_inquiries).get(
+        "/inquiries/live",
+        Access::Member(Verb::See),
+        watch_list,
+    )
+}
+
+async fn watch_list(
+    State(app): State<App>,
+    SellerDesk { viewer, place, db }: SellerDesk,
+    QueryOf(shown): QueryOf<Shown>,
+    headers: HeaderMap,
+) -> Response {
+    drop(db);
+    let (user, session, seller) = (viewer.user_id, viewer.session_id, place.seller_id);
+    let watcher = Watcher { session, user, seller, place: Place::List(seller) };
+    watch(&app.live, watcher, shown.known(&headers), News::default(), Arc::new(|_| None))
 }
 
 async fn list_inquiries(

@@ -16,6 +16,7 @@ use crate::{
         Category, MOST_AT_ONCE, State,
         desk::{
             MANY, SELLER,
+            drafts::DRAFTS,
             frame::{Waiting, frame},
             marks::TagMark,
             thread_path,
@@ -125,6 +126,7 @@ pub(super) struct ListPage {
     pager: Pager,
     empty: Option<Empty>,
     escalated: Option<String>,
+    drafts: i64,
 }
 
 impl ListPage {
@@ -156,6 +158,7 @@ impl ListPage {
             pager: pager(lang, filter, overview, rows),
             empty: rows.rows.is_empty().then(|| empty(lang, filter)),
             escalated: escalated(lang, filter, overview),
+            drafts: overview.drafts,
             chrome: frame(chrome, &desk.viewer, &desk.place, waiting, now),
         }
     }

@@ -34,7 +34,7 @@ pub(super) async fn chosen(db: &mut PgConnection, place: &Membership, nos: &[Pub
         r#"select i.public_no as "no: PublicNo", i.subject, c.name as "customer_name: DisplayName",
                   i.state as "state: State", i.reply_due_at as "reply_due_at!", i.sequence,
                   exists (select from pending_replies p
-                          where p.inquiry_id = i.inquiry_id and p.undone_at is null) as "answering!"
+                          where p.inquiry_id = i.inquiry_id) as "answering!"
            from inquiries i join customers c using (customer_id)
            where i.public_no = any($1) and i.seller_id = $2 and i.turn > 0
              and coalesce(i.app_id = any($3), true)
@@ -75,8 +75,9 @@ pub(super) async fn items(
         Item,
         r#"select r.kind as "kind: BulkKind", i.public_no as "no: PublicNo", i.subject,
                   c.name as "customer_name: DisplayName", b.outcome as "outcome: Outcome",
-                  case when p.undone_at is null then p.release_at end as release_at,
-                  coalesce(p.undone_at is not null, false) as "undone!"
+                  p.release_at as "release_at?",
+                  p.pending_reply_id is null and exists (
+                      select from drafts d where d.inquiry_id = b.inquiry_id and d.user_id = r.user_id) as "undone!"
            from bulk_runs r
            join bulk_items b using (bulk_run_id)
            join inquiries i using (inquiry_id)

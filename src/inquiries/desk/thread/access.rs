@@ -4,6 +4,7 @@ use axum::{
     extract::{FromRequestParts, Path},
     http::request::Parts,
 };
+use chrono::{DateTime, Utc};
 use sqlx::{Postgres, pool::PoolConnection};
 
 use super::queries::{self, Head};
@@ -31,8 +32,9 @@ impl SeenInquiry {
         mut db: PoolConnection<Postgres>,
         viewer: Viewer,
         no: &PublicNo,
+        now: DateTime<Utc>,
     ) -> Result<SeenInquiry, AppError> {
-        let head = queries::head(&mut *db, no, viewer.user_id).await?;
+        let head = queries::head(&mut *db, no, viewer.user_id, now).await?;
         let head = head.ok_or(AppError::NotFound)?;
         let place = viewer.memberships.iter().find(|place| place.seller_id == head.seller_id);
         let place = place.cloned().ok_or(AppError::NotFound)?;
@@ -47,7 +49,7 @@ impl FromRequestParts<App> for SeenInquiry {
         let mut db = app.db.acquire().await?;
         let viewer = Viewer::of(parts, app, &mut db).await?;
         let NamedInquiry(no) = NamedInquiry::from_request_parts(parts, app).await?;
-        SeenInquiry::find(db, viewer, &no).await
+        SeenInquiry::find(db, viewer, &no, app.clock.now()).await
     }
 }
 

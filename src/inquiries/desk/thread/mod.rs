@@ -1,10 +1,14 @@
 //! One inquiry: its thread, its history, what became of each answer, and the box to answer in.
 
 mod access;
+mod draft;
+mod live;
 mod mark_routes;
 mod marks;
 mod merge;
+mod news;
 mod notes;
+mod presence;
 mod queries;
 mod reply;
 mod routes;

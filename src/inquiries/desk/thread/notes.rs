@@ -91,7 +91,7 @@ async fn write(
             }
         }
     }
-    refuse(&app, chrome, SeenInquiry::find(app.db.acquire().await?, viewer, &no).await?, typed).await
+    refuse(&app, chrome, SeenInquiry::find(app.db.acquire().await?, viewer, &no, app.clock.now()).await?, typed).await
 }
 
 /// The thread as it stands now, with the note as it was typed.

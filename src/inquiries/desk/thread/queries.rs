@@ -6,13 +6,14 @@ use sqlx::{PgConnection, PgExecutor, types::Json};
 use super::together::{SAVED_SHOWN, Together};
 use crate::{
     events::{self, EventRow},
-    id::{AttachmentId, InquiryId, PendingReplyId, SellerId, TagId, UserId},
+    id::{AttachmentId, DraftId, InquiryId, PendingReplyId, SellerId, TagId, UserId},
     inquiries::{
         Category, FileRow, State, files_of,
         shown::{MessageRow, Reader, messages_of},
         tags::TagColour,
     },
     lang::Lang,
+    live::{PRESENT_FOR, Present, WRITING_FOR},
     public_no::PublicNo,
     web::filters::COUNTED_TO,
 };
@@ -56,9 +57,17 @@ pub(super) struct Head {
     pub(super) pending_body: Option<String>,
     pub(super) pending_at: Option<DateTime<Utc>>,
     pub(super) release_at: Option<DateTime<Utc>>,
-    /// The viewer's own undone answer.
-    pub(super) draft_id: Option<PendingReplyId>,
+    /// What the viewer is writing.
+    pub(super) draft_id: Option<DraftId>,
     pub(super) draft_body: Option<String>,
+    pub(super) draft_version: Option<i64>,
+    pub(super) draft_saved_at: Option<DateTime<Utc>>,
+    /// Who has the thread open, and which of them write.
+    pub(super) present_ids: Vec<UserId>,
+    pub(super) present_names: Vec<String>,
+    pub(super) present_write: Vec<bool>,
+    /// What open pages are compared with.
+    pub(super) version: String,
     /// The customer's other inquiries with this seller, newest first.
     pub(super) earlier: i64,
     pub(super) earlier_nos: Vec<PublicNo>,
@@ -85,12 +94,25 @@ pub(super) struct Head {
     pub(super) together: Json<Together>,
 }
 
+impl Head {
+    /// Who has the thread open.
+    pub(super) fn present(&self) -> Vec<Present> {
+        let known = self.present_ids.iter().zip(&self.present_names).zip(&self.present_write);
+        known.map(|((user, name), writes)| Present { user: *user, name: name.clone(), writes: *writes }).collect()
+    }
+}
+
 /// The inquiry of a number, if it exists for this person: a member of its seller who may see its app. What else is told of
 /// the seller's inquiries is told of those that the member may see.
 ///
 /// # Errors
 /// When the database does not answer.
-pub(super) async fn head(db: impl PgExecutor<'_>, no: &PublicNo, viewer: UserId) -> sqlx::Result<Option<Head>> {
+pub(super) async fn head(
+    db: impl PgExecutor<'_>,
+    no: &PublicNo,
+    viewer: UserId,
+    now: DateTime<Utc>,
+) -> sqlx::Result<Option<Head>> {
     sqlx::query_as!(
         Head,
         r#"select i.inquiry_id as "inquiry_id: InquiryId", i.public_no as "no: PublicNo",
@@ -109,7 +131,11 @@ pub(super) async fn head(db: impl PgExecutor<'_>, no: &PublicNo, viewer: UserId)
                   p.pending_reply_id as "pending_id?: PendingReplyId", p.user_id as "pending_by?: UserId",
                   u.name as "pending_name?", p.body as "pending_body?", p.accepted_at as "pending_at?",
                   p.release_at as "release_at?",
-                  d.pending_reply_id as "draft_id?: PendingReplyId", d.body as "draft_body?",
+                  d.draft_id as "draft_id?: DraftId", d.body as "draft_body?", d.version as "draft_version?",
+                  d.saved_at as "draft_saved_at?", coalesce(thread_version(i.inquiry_id), '') as "version!",
+                  coalesce(present.ids, '{}') as "present_ids!: Vec<UserId>",
+                  coalesce(present.names, '{}') as "present_names!: Vec<String>",
+                  coalesce(present.writes, '{}') as "present_write!: Vec<bool>",
                   (select count(*) from (
                        select from inquiries o
                        where o.customer_id = i.customer_id and o.seller_id = i.seller_id and o.turn > 0
@@ -166,9 +192,9 @@ pub(super) async fn head(db: impl PgExecutor<'_>, no: &PublicNo, viewer: UserId)
            cross join lateral (
                select array(select i.inquiry_id union all
                             select o.inquiry_id from inquiries o where o.merged_into = i.inquiry_id) as ids) as whole
-           left join pending_replies p on p.inquiry_id = i.inquiry_id and p.undone_at is null
+           left join pending_replies p on p.inquiry_id = i.inquiry_id
            left join users u on u.user_id = p.user_id
-           left join pending_replies d on d.inquiry_id = i.inquiry_id and d.user_id = $2 and d.undone_at is not null
+           left join drafts d on d.inquiry_id = i.inquiry_id and d.user_id = $2
            left join lateral (
                select array_agg(public_no) as nos, array_agg(subject) as subjects, array_agg(state) as states
                from (select o.public_no, o.subject, o.state from inquiries o
@@ -188,12 +214,23 @@ pub(super) async fn head(db: impl PgExecutor<'_>, no: &PublicNo, viewer: UserId)
                from (select t.tag_id, t.name, t.colour from tags t
                      where t.seller_id = i.seller_id order by lower(t.name)) as by_name
            ) as tags on true
+           left join lateral (
+               select array_agg(o.user_id order by o.name, o.user_id) as ids,
+                      array_agg(o.name order by o.name, o.user_id) as names,
+                      array_agg(exists (select from drafts w
+                                        where w.inquiry_id = i.inquiry_id and w.user_id = o.user_id and w.saved_at > $7)
+                                order by o.name, o.user_id) as writes
+               from presence s join users o using (user_id)
+               where s.inquiry_id = i.inquiry_id and s.seen_at > $6
+           ) as present on true
            where i.public_no = $1 and i.turn > 0"#,
         no.as_str(),
         viewer as UserId,
         COUNTED_TO,
         EARLIER_SHOWN,
-        SAVED_SHOWN
+        SAVED_SHOWN,
+        now - PRESENT_FOR,
+        now - WRITING_FOR
     )
     .fetch_optional(db)
     .await
@@ -220,8 +257,8 @@ pub(super) async fn entries(db: &mut PgConnection, head: &Head) -> sqlx::Result<
     })
 }
 
-/// A file of an inquiry that exists for this person. One that waits with an answer is its author's, and that
-/// of the colleagues who see the answer wait.
+/// A file of an inquiry that exists for this person. One of a draft is its author's; one that waits with an
+/// answer is also that of the colleagues who see the answer wait.
 ///
 /// # Errors
 /// When the database does not answer.
@@ -234,16 +271,16 @@ pub(super) async fn file(
     sqlx::query_as!(
         FileRow,
         r#"select f.attachment_id as "attachment_id: AttachmentId", f.message_id as "message_id: crate::id::MessageId",
-                  f.pending_reply_id as "pending_reply_id: PendingReplyId", f.file_name, f.media_type, f.size,
+                  f.pending_reply_id as "pending_reply_id: PendingReplyId", f.draft_id as "draft_id: DraftId", f.file_name, f.media_type, f.size,
                   f.hash as "hash: crate::files::ContentHash"
            from attachments f
            join inquiries o using (inquiry_id)
            join inquiries i on i.inquiry_id in (o.inquiry_id, o.merged_into)
            join memberships m on m.seller_id = i.seller_id and m.user_id = $2
                              and (m.app_ids is null or i.app_id = any(m.app_ids))
-           left join pending_replies p using (pending_reply_id)
+           left join drafts d using (draft_id)
            where f.attachment_id = $3 and i.public_no = $1 and i.turn > 0
-             and (p.pending_reply_id is null or p.undone_at is null or p.user_id = $2)"#,
+             and (d.draft_id is null or d.user_id = $2)"#,
         no.as_str(),
         viewer as UserId,
         attachment as AttachmentId

@@ -8,7 +8,8 @@ use axum::{
 
 use super::{
     access::{NamedInquiry, SeenInquiry},
-    merge, notes, queries,
+    draft::{self, Clash},
+    live, merge, notes, queries,
     reply::{self, ReadReply, Typed},
     saved,
     views::ThreadPage,
@@ -19,7 +20,11 @@ use crate::{
     blobs,
     error::AppError,
     id::{AttachmentId, SubmissionKey},
-    inquiries::{AcceptedReply, ReplyForm, ReplyRefusal, accept_reply, desk::thread_path, download, undo_reply},
+    inquiries::{
+        AcceptedReply, DraftForm, ReplyForm, ReplyRefusal, accept_reply, desk::thread_path, download, keep_draft,
+        undo_reply,
+    },
+    lang::Lang,
     public_no::PublicNo,
     web::{
         Access, Chrome, Flash, Form, NoFields, Page, Routes, Upload, multipart::FILES_FIELD, parts::Notice, see_other,
@@ -31,6 +36,8 @@ pub(in crate::inquiries::desk) fn routes() -> Routes<App> {
     Routes::new()
         .get("/inquiries/{no}", Access::Member(Verb::See), show_inquiry)
         .post("/inquiries/{no}/replies", Access::Member(Verb::Answer), reply)
+        .post("/inquiries/{no}/draft", Access::Member(Verb::Answer), draft::keep)
+        .get("/inquiries/{no}/live", Access::Member(Verb::See), live::watch_thread)
         .post("/inquiries/{no}/undo", Access::Member(Verb::Answer), undo)
         .get("/inquiries/{no}/files/{attachment}", Access::Member(Verb::See), download_file)
         .merge(notes::routes())
@@ -56,8 +63,10 @@ pub(super) async fn show(
     notice: Option<Notice>,
 ) -> Result<Page<ThreadPage>, AppError> {
     let entries = queries::entries(&mut seen.db, &seen.head).await?;
-    let page = ThreadPage::new(chrome, &seen, &entries, app.clock.now());
-    Ok(Page(page.with_box(typed).with_notice(notice)))
+    let now = app.clock.now();
+    let news = typed.as_ref().filter(|typed| typed.stopped).map(|typed| typed.seen);
+    let page = ThreadPage::new(chrome, &seen, &entries, now);
+    Ok(Page(page.with_news(news, &seen, &entries, now).with_box(typed).with_notice(notice)))
 }
 
 async fn reply(
@@ -82,19 +91,44 @@ async fn reply(
             Ok(see_other(format!("{}#latest", thread_path(&no))).flash(flash).into_response())
         }
         Err(refusal) => {
-            drop(work);
-            let why = why(refusal, typed, &form, (&app, &chrome))?;
+            work.undo().await?;
+            let mut why = why(refusal, typed, &form, (&app, &chrome))?;
+            if why.0.stopped {
+                keep_stopped(&app, &viewer, &no, (form, &mut why.0), chrome.lang).await?;
+            }
             refuse(&app, chrome, viewer, &no, why).await
         }
     }
 }
 
-fn most_files(app: &App) -> usize {
+/// Keeps an answer that news have stopped as a draft, its files too. Where that cannot be, it stands in the box, and its files
+/// must be chosen again.
+async fn keep_stopped(
+    app: &App,
+    viewer: &Viewer,
+    no: &PublicNo,
+    (form, typed): (ReplyForm, &mut Typed),
+    lang: Lang,
+) -> Result<(), AppError> {
+    let ReplyForm { body, files, left_out, draft, key, .. } = form;
+    let draft = DraftForm { body: Some(body), files: files.clone(), left_out, version: draft.unwrap_or(0), key };
+    let mut work = app.work(Actor::Member(viewer.user_id)).await?;
+    match keep_draft(&mut work, no, &draft, most_files(app)).await? {
+        Ok(_) => work.commit().await?,
+        Err(_) => {
+            work.undo().await?;
+            reply::files_again(&mut typed.errors, &files, lang);
+        }
+    }
+    Ok(())
+}
+
+pub(super) fn most_files(app: &App) -> usize {
     app.config.attachments.attachment_count.get()
 }
 
 /// What the page of a refused answer shows: the box, a notice, the status.
-type Refused = (Typed, Option<Notice>, StatusCode);
+pub(super) type Refused = (Typed, Option<Notice>, StatusCode);
 
 fn why(
     refusal: ReplyRefusal,
@@ -122,25 +156,33 @@ fn why(
             Notice::new(crate::web::Tone::Soon).title(lang.used_form_title()).text(lang.used_form_text())
         }
         ReplyRefusal::SomethingNewer | ReplyRefusal::TooLate => {
+            typed.stopped = true;
             Notice::new(crate::web::Tone::Soon).title(lang.not_sent_news()).text(lang.not_sent_news_text())
         }
         ReplyRefusal::AlreadyAnswering { by } => {
+            typed.stopped = true;
             Notice::new(crate::web::Tone::Soon).title(lang.not_sent_answering(&by)).text(lang.not_sent_answering_text())
         }
+        ReplyRefusal::DraftElsewhere => {
+            typed.clash = Clash::Elsewhere;
+            Notice::new(crate::web::Tone::Soon).title(lang.not_sent_elsewhere()).text(lang.not_sent_elsewhere_text())
+        }
     };
-    reply::files_again(&mut typed.errors, &form.files, lang);
+    if !typed.stopped {
+        reply::files_again(&mut typed.errors, &form.files, lang);
+    }
     Ok((typed, Some(notice.alert()), StatusCode::CONFLICT))
 }
 
 /// The thread as it stands now, with what was typed.
-async fn refuse(
+pub(super) async fn refuse(
     app: &App,
     chrome: Chrome,
     viewer: Viewer,
     no: &PublicNo,
     (typed, notice, status): Refused,
 ) -> Result<Response, AppError> {
-    let seen = SeenInquiry::find(app.db.acquire().await?, viewer, no).await?;
+    let seen = SeenInquiry::find(app.db.acquire().await?, viewer, no, app.clock.now()).await?;
     if !seen.place.role.may(Verb::Answer) {
         return Err(AppError::Forbidden);
     }

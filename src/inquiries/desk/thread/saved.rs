@@ -43,7 +43,7 @@ async fn put_in(
     NamedInquiry(no): NamedInquiry,
     upload: Upload,
 ) -> Result<Response, AppError> {
-    let mut seen = SeenInquiry::find(app.db.acquire().await?, viewer, &no).await?;
+    let mut seen = SeenInquiry::find(app.db.acquire().await?, viewer, &no, app.clock.now()).await?;
     if !seen.place.role.may(Verb::Answer) {
         return Err(AppError::Forbidden);
     }

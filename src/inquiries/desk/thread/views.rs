@@ -1,13 +1,15 @@
 //! The page of one inquiry.
 
 use askama::Template;
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, Utc};
 
 use super::{
     access::SeenInquiry,
+    draft::{DraftLine, keep_path},
     marks::Marks,
-    merge,
+    merge, news,
     notes::{NoteBox, note_items},
+    presence::PresenceLine,
     queries::{Entries, Head},
     reply::{LEAVE_OUT, Typed},
     saved::SavedChoice,
@@ -15,7 +17,6 @@ use super::{
 use crate::{
     auth::{MemberRole, Verb},
     customers::{masked_email, masked_name},
-    deliveries::DeliveryState,
     events::{EventKind, EventRow},
     id::{AttachmentId, PendingReplyId, SubmissionKey, UserId},
     inquiries::{
@@ -25,7 +26,7 @@ use crate::{
             frame::{Waiting, frame},
             thread_path,
         },
-        shown::{MessageRow, Reader, ThreadItem, ThreadRows, thread_with},
+        shown::{Reader, ThreadItem, ThreadRows, thread_with},
     },
     lang::{Lang, format::Format},
     text::MessageBody,
@@ -38,9 +39,6 @@ use crate::{
     },
 };
 
-/// For how long after an answer went out the page looks by itself what became of its mail.
-const WATCHED: TimeDelta = TimeDelta::minutes(2);
-
 /// An earlier inquiry of the same customer.
 #[derive(Debug)]
 struct Earlier {
@@ -49,7 +47,7 @@ struct Earlier {
     state: String,
 }
 
-/// A file of an answer that was taken back.
+/// A file of the draft.
 #[derive(Debug, Clone)]
 struct KeptFile {
     link: FileLink,
@@ -72,8 +70,13 @@ struct ReplyBox {
     key: SubmissionKey,
     seen: i32,
     body: Field,
+    /// Where it is kept as a draft.
+    keep: String,
+    draft: DraftLine,
+    /// What its button says.
+    send: String,
     files: Field,
-    /// Files that go out with it unless they are left out: those of an answer that was taken back.
+    /// Files that go out with it unless they are left out: those of the draft.
     kept: Vec<KeptFile>,
     summary: Option<ErrorSummary>,
     saved: Option<SavedChoice>,
@@ -89,8 +92,13 @@ pub(super) struct ThreadPage {
     badges: Vec<Badge>,
     items: Vec<ThreadItem>,
     waiting: Option<Message>,
-    watched: bool,
+    /// The number of the newest event that stops an answer.
+    stop: i32,
+    present: PresenceLine,
     notices: Vec<Notice>,
+    /// What stopped the answer in the box.
+    news: Vec<ThreadItem>,
+    now: DateTime<Utc>,
     reply: Option<ReplyBox>,
     kept: Vec<KeptFile>,
     panel: CountdownPanel,
@@ -116,11 +124,14 @@ impl ThreadPage {
             badges: badges(head, lang),
             items: items(head, entries, &format),
             waiting: waiting_answer(&chrome, head, &entries.files, viewer.user_id, &format),
-            watched: is_watched(head, &entries.messages, now),
             notices: notices(head, place.role, lang)
                 .into_iter()
                 .chain(merge::notices(&chrome, head, may_answer, now))
                 .collect(),
+            stop: news::newest(entries, viewer.user_id),
+            present: PresenceLine::new(&head.present(), viewer.user_id, lang),
+            news: Vec::new(),
+            now,
             reply: None,
             kept: kept_files(head, &entries.files),
             panel: panel(countdown, head, entries, &format),
@@ -162,19 +173,38 @@ impl ThreadPage {
         self
     }
 
+    /// With what happened after `seen`, for an answer that it stopped; a colleague's waiting answer too.
+    pub(super) fn with_news(
+        mut self,
+        seen: Option<i32>,
+        inquiry: &SeenInquiry,
+        entries: &Entries,
+        now: DateTime<Utc>,
+    ) -> Self {
+        if let Some(seen) = seen {
+            self.news = news::since(seen, inquiry, entries, &self.chrome.format(now));
+            self.news.extend(self.waiting.clone().map(|message| ThreadItem::Message(Box::new(message))));
+        }
+        self
+    }
+
     fn reply_box(&self, typed: Typed) -> ReplyBox {
         let lang = self.chrome.lang;
+        let send = if typed.stopped { lang.send_anyway() } else { lang.send_answer() };
         let body = Field::area(lang, "body", lang.your_answer(), 6).hidden_label().max(MessageBody::MAX);
         let files = Field::files(lang, FILES_FIELD, lang.attach_files(), ACCEPTED_FILES);
         ReplyBox {
             action: format!("{}/replies", thread_path(&self.head.no)),
             key: typed.key,
-            seen: typed.seen.unwrap_or(self.head.sequence),
+            seen: if typed.unread { typed.seen } else { self.head.sequence },
             saved: SavedChoice::new(&self.chrome, &self.head, &typed),
             body: body
                 .value(typed.body)
                 .error(typed.errors.get("body"))
                 .keep(format!("reply:{}", self.head.no.as_str())),
+            keep: keep_path(&self.head.no),
+            draft: DraftLine::new(&self.head, typed.clash, &self.chrome.format(self.now)),
+            send: send.into(),
             files: files.error(typed.errors.get(FILES_FIELD)),
             kept: self
                 .kept
@@ -258,7 +288,7 @@ fn files_of(head: &Head, files: &[FileRow], pending: Option<PendingReplyId>) -> 
 }
 
 fn kept_files(head: &Head, files: &[FileRow]) -> Vec<KeptFile> {
-    let of_draft = files.iter().filter(|file| head.draft_id.is_some() && file.pending_reply_id == head.draft_id);
+    let of_draft = files.iter().filter(|file| head.draft_id.is_some() && file.draft_id == head.draft_id);
     let kept = of_draft.map(|file| {
         let link = file.link(file_path(&head.no, file.attachment_id));
         KeptFile { link, id: file.attachment_id, left_out: false }
@@ -280,16 +310,6 @@ fn waiting_answer(chrome: &Chrome, head: &Head, files: &[FileRow], viewer: UserI
     let message = Message::new(Side::Developer, name, format.time(head.pending_at?), body);
     let message = message.badge(Badge::new(Tone::Calm, "send", lang.badge_answer()));
     Some(message.files(files_of(head, files, head.pending_id)).sent(Some(line)))
-}
-
-/// Whether something will be known within seconds: an answer about to go out, a mail about to be handed over.
-fn is_watched(head: &Head, messages: &[MessageRow], now: DateTime<Utc>) -> bool {
-    let released = head.release_at.is_some_and(|at| at <= now);
-    let moving = |message: &MessageRow| {
-        matches!(message.mail_state, Some(DeliveryState::Queued | DeliveryState::Sending))
-            && now - message.sent_at < WATCHED
-    };
-    released || messages.iter().any(moving)
 }
 
 /// What the viewer must know before writing.
