@@ -80,6 +80,14 @@ key! {
     CancellationId
     /// One sign-in of one browser.
     SessionId
+    /// One mail that leads to a new password.
+    PasswordResetId
+    /// One change of the address somebody signs in with.
+    AddressChangeId
+    /// One telephone that shows codes.
+    SecondFactorId
+    /// A right password that still lacks the second factor.
+    HalfSignInId
     /// One press of a button: the same key twice is the same press.
     SubmissionKey
 }

@@ -16,8 +16,10 @@ const MEMORY_KIB: u32 = 19 * 1024;
 const PASSES: u32 = 2;
 /// Hashes computed at once: a flood of sign-ins takes two cores and 38 MiB, not the machine.
 const AT_ONCE: usize = 2;
-/// Sign-ins that may wait for their turn; further ones are asked to come back.
+/// Strangers who may wait for their turn; further ones are asked to come back.
 const QUEUE: usize = 32;
+/// People in a browser that signed in before, or who are signed in, wait in a queue of their own: a flood does not keep them out.
+const QUEUE_OF_KNOWN: usize = 16;
 /// The shortest password taken (ASVS 6.2.1).
 pub const MIN_CHARACTERS: usize = 8;
 /// The longest password taken.
@@ -28,6 +30,7 @@ pub const MAX_CHARACTERS: usize = 256;
 pub struct Passwords {
     turns: Arc<Semaphore>,
     queue: Arc<Semaphore>,
+    queue_of_known: Arc<Semaphore>,
     nobody: Arc<str>,
 }
 
@@ -37,6 +40,15 @@ pub struct PasswordHashText(pub String);
 
 /// The 3,000 most used passwords of at least [`MIN_CHARACTERS`] characters, in lower case (ASVS 6.2.4), from the list of zxcvbn.
 const COMMON: &str = include_str!("passwords/common.txt");
+
+/// Who waits for a password to be looked at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Waiting {
+    /// Anybody.
+    Stranger,
+    /// Who is signed in, or signed in before in the same browser.
+    Known,
+}
 
 /// Why a password was not hashed.
 #[derive(Debug, PartialEq, Eq, thiserror::Error)]
@@ -65,6 +77,7 @@ impl Passwords {
         Ok(Passwords {
             turns: Arc::new(Semaphore::new(AT_ONCE)),
             queue: Arc::new(Semaphore::new(AT_ONCE + QUEUE)),
+            queue_of_known: Arc::new(Semaphore::new(QUEUE_OF_KNOWN)),
             nobody: nobody.0.into(),
         })
     }
@@ -73,21 +86,47 @@ impl Passwords {
     ///
     /// # Errors
     /// [`AppError::TooMany`] when the queue is full.
-    pub async fn check(&self, password: String, stored: Option<PasswordHashText>) -> Result<bool, AppError> {
-        let Ok(_place) = self.queue.try_acquire() else {
-            return Err(AppError::TooMany { retry_after: 2 });
-        };
-        let turn = self.turns.clone().acquire_owned().await.map_err(|closed| AppError::Unavailable(closed.into()))?;
+    pub async fn check(
+        &self,
+        password: String,
+        stored: Option<PasswordHashText>,
+        who: Waiting,
+    ) -> Result<bool, AppError> {
         let (known, text) = match stored {
             Some(PasswordHashText(text)) => (true, text),
             None => (false, self.nobody.to_string()),
         };
-        let matches = tokio::task::spawn_blocking(move || {
-            let matches = verify(&password, &text);
+        Ok(self.in_turn(who, move || verify(&password, &text)).await? && known)
+    }
+
+    /// Hashes a password that somebody who is known has chosen; the inner error says what is wrong with it.
+    ///
+    /// # Errors
+    /// [`AppError::TooMany`] when the queue is full.
+    pub async fn choose(&self, password: String) -> Result<Result<PasswordHashText, PasswordError>, AppError> {
+        self.in_turn(Waiting::Known, move || hash_chosen(&password)).await
+    }
+
+    /// Computes off the async threads, when it is its turn.
+    async fn in_turn<T: Send + 'static>(
+        &self,
+        who: Waiting,
+        compute: impl FnOnce() -> T + Send + 'static,
+    ) -> Result<T, AppError> {
+        let queue = match who {
+            Waiting::Stranger => &self.queue,
+            Waiting::Known => &self.queue_of_known,
+        };
+        let Ok(_place) = queue.try_acquire() else {
+            return Err(AppError::TooMany { retry_after: 2 });
+        };
+        let turn = self.turns.clone().acquire_owned().await.map_err(|closed| AppError::Unavailable(closed.into()))?;
+        let computed = tokio::task::spawn_blocking(move || {
+            let computed = compute();
             drop(turn);
-            matches
+            computed
         });
-        Ok(matches.await.map_err(|failed| AppError::Internal(failed.into()))? && known)
+        computed.await.map_err(|failed| AppError::Internal(failed.into()))
     }
 }
 

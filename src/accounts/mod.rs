@@ -4,8 +4,13 @@
 //! browser that signed in to an account before carries a signed mark, so that strangers cannot lock its owner out.
 
 mod actions;
+mod address;
+mod form_page;
 mod known_browser;
+mod password;
 mod routes;
+mod second_factor;
+mod sessions;
 mod views;
 
 pub use routes::routes;

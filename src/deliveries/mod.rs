@@ -4,12 +4,14 @@
 //! growing delay, and ends. «Handed over» is said only with the server's answer on record; a connection lost after the
 //! final dot is an unknown outcome, tried once more under the same Message-ID.
 
+mod account;
 mod lease;
 pub mod load;
 mod model;
 mod queries;
 mod queue;
 
+pub use account::{AboutAccount, to_person, to_reset_password};
 pub use lease::{
     Claim, Ended, Rendered, claim, delay, expire_leases, fail, hand_over, mark_data_sent, release, renew,
     store_rendered, unknown,

@@ -15,6 +15,7 @@ pub mod mail;
 pub mod mailbox;
 pub mod operations;
 pub mod storefront;
+pub mod trust;
 pub mod web;
 
 /// A language of pages and mails.

@@ -21,7 +21,10 @@ use tokio::{
 };
 use tracing::warn;
 
-pub use material::{Case, Confirmation, Inquiry, Material, Message, Names, Person, Purchase, Recipient, material};
+pub use material::{
+    Account, AddressChange, Case, Confirmation, Inquiry, Material, Message, Names, Person, Purchase, Recipient,
+    material,
+};
 
 use self::under_way::UnderWay;
 use crate::{

@@ -16,6 +16,7 @@ pub use apps::{app_path, desk_of};
 pub use confirm::confirm_path;
 pub use contact::contact_path;
 pub use inquiry::{Finished, finish, inquiry_path};
+pub(crate) use parts::secret_address;
 
 /// The routes of all of it.
 pub fn routes() -> Routes<App> {

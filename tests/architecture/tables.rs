@@ -3,10 +3,25 @@
 use std::collections::HashMap;
 
 use super::source;
+use crate::support::schema::migrations;
 
 /// Who writes what. A table that is not here is written by nobody.
 const OWNERS: [(&str, &[&str]); 15] = [
-    ("auth", &["users", "staff", "memberships", "sessions", "sign_in_failures"]),
+    (
+        "auth",
+        &[
+            "users",
+            "staff",
+            "memberships",
+            "sessions",
+            "sign_in_failures",
+            "password_resets",
+            "address_changes",
+            "second_factors",
+            "recovery_codes",
+            "half_sign_ins",
+        ],
+    ),
     ("blobs", &["blobs"]),
     ("cancellations", &["cancellations"]),
     ("customers", &["customers", "confirmations", "contact_counts"]),
@@ -29,8 +44,8 @@ fn owners() -> HashMap<&'static str, &'static str> {
 
 /// The tables of the schema.
 fn tables() -> Vec<&'static str> {
-    let schema = include_str!("../../migrations/0001_portal.sql");
-    schema.lines().filter_map(|line| line.strip_prefix("create table ")?.split(' ').next()).collect()
+    let lines = migrations().lines();
+    lines.filter_map(|line| line.strip_prefix("create table ")?.split(' ').next()).collect()
 }
 
 /// The tables that a text writes.

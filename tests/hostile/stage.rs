@@ -2,7 +2,7 @@
 
 use chrono::Duration;
 use devcenter::{
-    auth::{MemberRole, StaffRole},
+    auth::{self, MemberRole, Side, StaffRole},
     customers::confirmation_token,
     files::{FileName, MediaType},
     id::{ConfirmationId, SubmissionKey},
@@ -27,6 +27,8 @@ pub struct Stage {
     file: String,
     delivery: String,
     confirmation: String,
+    reset: String,
+    change: String,
 }
 
 /// Nobody is slowed down: the limits have tests of their own.
@@ -60,14 +62,15 @@ impl Stage {
         let sql = "select confirmation_id from confirmations where used_at is null limit 1";
         let confirmation: ConfirmationId = portal.ask(sql).await;
         let confirmation = confirmation_token(&portal.app.secret, confirmation).reveal().to_owned();
+        let (reset, change) = mailed_links(&portal).await;
         let mut browsers = vec![("customer", portal.browser())];
         // the tests' browser has no HTTPS, and cookies of HTTPS go nowhere else
         if portal.app.config.public_url().as_str().starts_with("http:") {
             browsers.push(("agent", sign_in(&portal, &agent).await));
             browsers.push(("lead", sign_in(&portal, &lead).await));
         }
-        let mut stage =
-            Stage { portal, seller, asked, browsers, case, file: String::new(), delivery: String::new(), confirmation };
+        let (file, delivery) = (String::new(), String::new());
+        let mut stage = Stage { portal, seller, asked, browsers, case, file, delivery, confirmation, reset, change };
         stage.fill().await;
         stage
     }
@@ -93,6 +96,8 @@ impl Stage {
         let path = route
             .replace("/i/{token}", &self.asked.customer_path(&self.portal))
             .replace("/confirm/{token}", &format!("/confirm/{}", self.confirmation))
+            .replace("/reset-password/{token}", &format!("/reset-password/{}", self.reset))
+            .replace("/address-change/{token}", &format!("/address-change/{}", self.change))
             .replace("{client_id}", &self.seller.client_id)
             .replace("{no}", no)
             .replace("{attachment_id}", &self.file)
@@ -134,6 +139,11 @@ impl Stage {
             "deliveries",
             "events",
             "users",
+            "password_resets",
+            "address_changes",
+            "second_factors",
+            "recovery_codes",
+            "half_sign_ins",
             "sessions",
             "memberships",
             "submissions",
@@ -146,6 +156,20 @@ impl Stage {
         }
         all
     }
+}
+
+/// Links that set a password and agree to another address: of somebody who does nothing else.
+async fn mailed_links(portal: &Portal) -> (String, String) {
+    let person = portal.person("nari").await;
+    let mut work = portal.work(Actor::System).await;
+    let secret = &portal.app.secret;
+    auth::ask_reset(&mut work, secret, &person.email.parse().unwrap()).await.unwrap();
+    auth::ask_change(&mut work, secret, person.id, &"nari.new@people.example".parse().unwrap()).await.unwrap().unwrap();
+    work.commit().await.unwrap();
+    let reset = auth::reset_token(secret, portal.ask("select password_reset_id from password_resets").await);
+    let change = portal.ask("select address_change_id from address_changes").await;
+    let change = auth::change_token(secret, change, Side::Old);
+    (reset.reveal().to_owned(), change.reveal().to_owned())
 }
 
 /// Signs in without asking where that leads.

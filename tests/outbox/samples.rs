@@ -6,16 +6,17 @@ use devcenter::{
     config::Config,
     crypto::Secret,
     deliveries::DeliveryKind,
-    id::{ConfirmationId, DeliveryId, InquiryId},
+    id::{AddressChangeId, ConfirmationId, DeliveryId, InquiryId, PasswordResetId},
     inquiries::{Category, MessageAuthor, State},
     lang::Lang,
     outbox::{
-        Case, Confirmation, Inquiry, Material, Message, Names, Person, Purchase, Recipient, compose::MailContext,
+        Account, AddressChange, Case, Confirmation, Inquiry, Material, Message, Names, Person, Purchase, Recipient,
+        compose::MailContext,
     },
     public_no::PublicNo,
 };
 
-pub const ALL: [DeliveryKind; 22] = [
+pub const ALL: [DeliveryKind; 30] = [
     DeliveryKind::ConfirmAddress,
     DeliveryKind::Receipt,
     DeliveryKind::Answer,
@@ -38,6 +39,14 @@ pub const ALL: [DeliveryKind; 22] = [
     DeliveryKind::FailedSeller,
     DeliveryKind::AnswerFailed,
     DeliveryKind::EscalatedOperations,
+    DeliveryKind::PasswordReset,
+    DeliveryKind::PasswordChanged,
+    DeliveryKind::NewSignIn,
+    DeliveryKind::AddressChangeNew,
+    DeliveryKind::AddressChangeOld,
+    DeliveryKind::AddressChanged,
+    DeliveryKind::SecondFactorSet,
+    DeliveryKind::SecondFactorRemoved,
 ];
 
 pub fn context(operations_lang: Lang) -> MailContext {
@@ -51,6 +60,7 @@ pub fn material(kind: DeliveryKind, lang: Lang) -> Material {
     let confirms = kind == DeliveryKind::ConfirmAddress;
     let first = confirms || matches!(kind, DeliveryKind::Receipt | DeliveryKind::NewInquiry);
     let digest = kind == DeliveryKind::EscalatedSellerDigest;
+    let alone = confirms || digest || is_about_account(kind);
     Material {
         delivery_id: DeliveryId(uuid(7)),
         kind,
@@ -58,12 +68,30 @@ pub fn material(kind: DeliveryKind, lang: Lang) -> Material {
         recipient: recipient(kind, lang),
         confirmation: confirms
             .then(|| Confirmation { confirmation_id: ConfirmationId(uuid(5)), expires_at: at("2026-11-30T06:20:00Z") }),
-        inquiry: (!confirms && !digest).then(|| inquiry(kind, lang)),
+        account: account(),
+        inquiry: (!alone).then(|| inquiry(kind, lang)),
         message: message(kind, lang),
-        case: (!confirms && !digest).then(|| case(kind, lang)),
+        case: (!alone).then(|| case(kind, lang)),
         seller: Some(seller()),
         many: digest.then_some(42),
-        earlier: if first || digest { Vec::new() } else { vec![DeliveryId(uuid(1)), DeliveryId(uuid(2))] },
+        earlier: if first || alone { Vec::new() } else { vec![DeliveryId(uuid(1)), DeliveryId(uuid(2))] },
+    }
+}
+
+pub fn is_about_account(kind: DeliveryKind) -> bool {
+    ALL[22..].contains(&kind)
+}
+
+/// What happened to the reader's account; each kind tells of one thing.
+fn account() -> Account {
+    Account {
+        reset: Some((PasswordResetId(uuid(11)), at("2026-11-23T06:50:00Z"))),
+        change: Some(AddressChange {
+            id: AddressChangeId(uuid(12)),
+            new_email: "robin.han@moon.example".into(),
+            expires_at: at("2026-11-24T06:20:00Z"),
+        }),
+        browser: "Whale · Windows".into(),
     }
 }
 

@@ -12,7 +12,7 @@ pub use read::material;
 use crate::{
     cancellations::Ground,
     deliveries::DeliveryKind,
-    id::{ConfirmationId, DeliveryId, InquiryId},
+    id::{AddressChangeId, ConfirmationId, DeliveryId, InquiryId, PasswordResetId},
     inquiries::{Category, MessageAuthor, State},
     lang::Lang,
     public_no::PublicNo,
@@ -31,6 +31,8 @@ pub struct Material {
     pub recipient: Recipient,
     /// The link that confirms an address.
     pub confirmation: Option<Confirmation>,
+    /// What happened to the reader's account.
+    pub account: Account,
     /// The inquiry it is about.
     pub inquiry: Option<Inquiry>,
     /// The message that it carries, or the customer's newest one.
@@ -96,6 +98,28 @@ pub struct Confirmation {
     /// Its row; the link's token is made of it.
     pub confirmation_id: ConfirmationId,
     /// Until when it works.
+    pub expires_at: DateTime<Utc>,
+}
+
+/// What happened to an account.
+#[derive(Debug, Clone, Default)]
+pub struct Account {
+    /// The link that sets a new password, and until when it works.
+    pub reset: Option<(PasswordResetId, DateTime<Utc>)>,
+    /// The change of address.
+    pub change: Option<AddressChange>,
+    /// The browser of a sign-in; empty when it did not say what it is.
+    pub browser: String,
+}
+
+/// A change of address.
+#[derive(Debug, Clone)]
+pub struct AddressChange {
+    /// Its row; the links' tokens are made of it.
+    pub id: AddressChangeId,
+    /// The address to be.
+    pub new_email: String,
+    /// Until when both may agree.
     pub expires_at: DateTime<Utc>,
 }
 

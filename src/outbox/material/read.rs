@@ -3,11 +3,14 @@
 use chrono::{DateTime, Utc};
 use sqlx::PgExecutor;
 
-use super::{Case, Confirmation, Inquiry, Material, Message, Names, Person, Purchase, Recipient};
+use super::{
+    Account, AddressChange, Case, Confirmation, Inquiry, Material, Message, Names, Person, Purchase, Recipient,
+};
 use crate::{
+    auth::browser_name,
     cancellations::Ground,
     deliveries::DeliveryKind,
-    id::{ConfirmationId, CustomerId, DeliveryId, InquiryId},
+    id::{AddressChangeId, ConfirmationId, CustomerId, DeliveryId, InquiryId, PasswordResetId},
     inquiries::{Category, MessageAuthor, State},
     lang::Lang,
     public_no::PublicNo,
@@ -33,6 +36,12 @@ struct Row {
     contact_en: Option<String>,
     confirmation_id: Option<ConfirmationId>,
     expires_at: Option<DateTime<Utc>>,
+    reset_id: Option<PasswordResetId>,
+    reset_expires_at: Option<DateTime<Utc>>,
+    change_id: Option<AddressChangeId>,
+    new_email: Option<String>,
+    change_expires_at: Option<DateTime<Utc>>,
+    user_agent: Option<String>,
     inquiry_id: Option<InquiryId>,
     public_no: Option<PublicNo>,
     subject: Option<String>,
@@ -84,10 +93,18 @@ pub async fn material(db: impl PgExecutor<'_>, ids: &[DeliveryId]) -> sqlx::Resu
                           and e.to_operations = d.to_operations and e.state not in ('failed', 'canceled')
                         order by e.created_at, e.delivery_id) as "earlier!: Vec<DeliveryId>",
                   d.customer_id as "customer_id: CustomerId",
-                  coalesce(reader.email, u.email, contact.support_email) as email, coalesce(reader.name, u.name) as name,
+                  coalesce(reader.email,
+                           case d.kind when 'address_change_new' then change.new_email
+                                       when 'address_change_old' then change.old_email
+                                       when 'address_changed' then change.old_email end,
+                           u.email, contact.support_email) as email,
+                  coalesce(reader.name, u.name) as name,
                   coalesce(reader.lang, u.lang, contact.support_lang) as "lang: Lang", coalesce(reader.zone, u.zone) as zone,
                   contact.name_ko as "contact_ko?", contact.name_en as "contact_en?",
                   c.confirmation_id as "confirmation_id?: ConfirmationId", c.expires_at as "expires_at?",
+                  reset.password_reset_id as "reset_id?: PasswordResetId", reset.expires_at as "reset_expires_at?",
+                  change.address_change_id as "change_id?: AddressChangeId", change.new_email as "new_email?",
+                  change.expires_at as "change_expires_at?", begun.user_agent as "user_agent?",
                   i.inquiry_id as "inquiry_id?: InquiryId", i.public_no as "public_no?: PublicNo", i.subject as "subject?",
                   i.category as "category?: Category", i.state as "state?: State",
                   coalesce(turn.due_at, i.reply_due_at) as due_at, asker.name as "customer_name?",
@@ -108,6 +125,9 @@ pub async fn material(db: impl PgExecutor<'_>, ids: &[DeliveryId]) -> sqlx::Resu
            left join users u on u.user_id = d.user_id
            left join apps contact on contact.app_id = d.support_app_id
            left join confirmations c on c.confirmation_id = d.confirmation_id
+           left join password_resets reset on reset.password_reset_id = d.password_reset_id
+           left join address_changes change on change.address_change_id = d.address_change_id
+           left join sessions begun on begun.session_id = d.session_id
            left join inquiries i on i.inquiry_id = d.inquiry_id
            left join deadlines turn on turn.inquiry_id = d.inquiry_id and turn.kind = 'reply_due' and turn.turn = d.turn
            left join customers asker on asker.customer_id = i.customer_id
@@ -136,6 +156,7 @@ impl Row {
             created_at: self.created_at,
             recipient: self.recipient(),
             confirmation: self.confirmation(),
+            account: self.account(),
             message: self.message(),
             case: self.case(),
             inquiry: self.inquiry(seller.as_ref()),
@@ -159,6 +180,15 @@ impl Row {
 
     fn confirmation(&self) -> Option<Confirmation> {
         Some(Confirmation { confirmation_id: self.confirmation_id?, expires_at: self.expires_at? })
+    }
+
+    fn account(&mut self) -> Account {
+        let change = self.change_id.zip(self.new_email.take()).zip(self.change_expires_at);
+        Account {
+            reset: self.reset_id.zip(self.reset_expires_at),
+            change: change.map(|((id, new_email), expires_at)| AddressChange { id, new_email, expires_at }),
+            browser: browser_name(self.user_agent.as_deref().unwrap_or_default()),
+        }
     }
 
     fn message(&mut self) -> Option<Message> {
