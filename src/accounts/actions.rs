@@ -5,7 +5,7 @@ use chrono::{DateTime, Duration, Utc};
 use super::known_browser::KnownBrowser;
 use crate::{
     app::App,
-    auth::{self, Attempt, Credentials, PasswordHashText, Profile, Verdict, Waiting, second_factor},
+    auth::{self, Attempt, Credentials, PasswordHashText, Profile, Turn, Verdict, Waiting, second_factor},
     crypto::Token,
     deliveries::{self, AboutAccount, DeliveryKind},
     error::AppError,
@@ -53,25 +53,26 @@ pub(super) async fn check(app: &App, typed: Typed<'_>) -> Result<Checked, AppErr
         network: typed.network,
         known_browser: email.as_ref().and_then(|email| typed.browser.knows(&app.secret, email)),
     };
+    let who = if attempt.known_browser.is_some() { Waiting::Known } else { Waiting::Stranger };
+    let turn = app.passwords.turn(who).await?;
     let (now, limits) = (app.clock.now(), &app.config.sign_in);
     if let Verdict::Wait(seconds) = auth::count_try(&app.db, &app.secret, limits, attempt, now).await? {
         return Ok(Checked::Wait(seconds));
     }
-    let who = if attempt.known_browser.is_some() { Waiting::Known } else { Waiting::Stranger };
-    let checked = look_up(app, email.clone(), typed.password, who).await;
+    let checked = look_up(app, turn, email.clone(), typed.password).await;
     if !matches!(checked, Ok(Checked::Wrong)) {
         auth::forgive_try(&app.db, &app.secret, limits, attempt).await?;
     }
     checked
 }
 
-async fn look_up(app: &App, email: Option<EmailAddress>, password: &str, who: Waiting) -> Result<Checked, AppError> {
+async fn look_up(app: &App, turn: Turn, email: Option<EmailAddress>, password: &str) -> Result<Checked, AppError> {
     let credentials = match &email {
         Some(email) => auth::credentials(&app.db, email).await?,
         None => None,
     };
     let stored = credentials.as_ref().map(|found| found.password.clone());
-    let matches = app.passwords.check(password.to_owned(), stored, who).await?;
+    let matches = app.passwords.check(turn, password.to_owned(), stored).await?;
     Ok(match (matches, credentials, email) {
         (true, Some(credentials), Some(email)) => Checked::Right(Right { credentials, email }),
         _ => Checked::Wrong,

@@ -35,5 +35,6 @@ pub use throttle::{Attempt, Verdict, count_mail, count_try, forget_failures, for
 pub use viewer::{Membership, Operator, SellerDesk, SignedIn, Viewer};
 
 pub use crate::passwords::{
-    PasswordError, PasswordHashText, Passwords, Waiting, hash as hash_printed_password, hash_chosen as hash_password,
+    PasswordError, PasswordHashText, Passwords, Turn, Waiting, hash as hash_printed_password,
+    hash_chosen as hash_password,
 };

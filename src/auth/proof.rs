@@ -74,6 +74,7 @@ async fn prove_with(app: &App, viewer: &Viewer, kind: ProofKind, typed: &str) ->
     let (account, session) = (viewer.user_id.to_string(), viewer.session_id.to_string());
     let attempt = Attempt { email: &account, network: "", known_browser: Some(&session) };
     let (now, limits) = (app.clock.now(), &app.config.sign_in);
+    let turn = app.passwords.turn(Waiting::Known).await?;
     if let Verdict::Wait(seconds) = count_try(&app.db, &app.secret, limits, attempt, now).await? {
         return Ok(Proved::Wait(seconds));
     }
@@ -81,7 +82,7 @@ async fn prove_with(app: &App, viewer: &Viewer, kind: ProofKind, typed: &str) ->
         ProofKind::Code => second_factor::take_code(app, viewer.user_id, typed).await?,
         ProofKind::Password => {
             let stored = password_of(&app.db, viewer.user_id).await?;
-            app.passwords.check(typed.to_owned(), stored, Waiting::Known).await?
+            app.passwords.check(turn, typed.to_owned(), stored).await?
         }
     };
     if !right {

@@ -5,6 +5,7 @@
 
 mod bare;
 mod escalation;
+mod flood;
 mod http;
 mod lateness;
 mod mail;
@@ -84,6 +85,8 @@ enum Part {
     Replies,
     /// Mails per second
     Mail,
+    /// Sign-ins at once
+    Flood,
 }
 
 #[tokio::main]
@@ -142,6 +145,9 @@ async fn measure_all(args: &Args, database: &store::Database, report: &mut Repor
     }
     ours.stop()?;
     bare.stop()?;
+    if args.measures(Part::Flood) {
+        flood::measure(database, report).await?;
+    }
     if args.measures(Part::Mail) {
         mail::measure(database, report, args.rounds).await?;
     }
