@@ -151,6 +151,9 @@ pub async fn put_away(app: &App) {
     let (db, now) = (&app.db, app.clock.now());
     told("unconfirmed inquiries", in_time(purge_unconfirmed(app)).await);
     told("sessions", in_time(auth::forget_sessions(db, now, app.session_idle())).await);
+    told("half sign-ins", in_time(auth::second_factor::forget_half(db, now)).await);
+    told("password resets", in_time(auth::forget_resets(db, now)).await);
+    told("changes of address", in_time(auth::forget_changes(db, now)).await);
     told("failed sign-ins", in_time(auth::forget_failures(db, &app.config.sign_in, now)).await);
     told("counts of the contact form", in_time(customers::forget_contacts(db, &app.config.contact, now)).await);
     told("sent forms", in_time(inquiries::forget_forms(db, &app.config.contact, now)).await);

@@ -12,6 +12,10 @@ use subtle::ConstantTimeEq;
 
 use crate::id;
 
+mod seal;
+
+pub use seal::{Sealed, open, seal};
+
 /// Characters of a token of 128 random bits.
 const SHORT_TOKEN_CHARACTERS: usize = 22;
 /// Characters of a token of 256 random bits.

@@ -14,6 +14,9 @@ pub enum AppError {
     /// Nobody is signed in; the page asks to, and comes back.
     #[error("sign-in needed")]
     SignIn,
+    /// The person must set up a second factor before anything else opens; the page leads there.
+    #[error("a second factor is needed")]
+    SecondFactorNeeded,
     /// The request is malformed: no browser of ours sends it.
     #[error("invalid: {0}")]
     Invalid(&'static str),
@@ -39,7 +42,7 @@ impl AppError {
     pub fn status(&self) -> StatusCode {
         match self {
             AppError::NotFound => StatusCode::NOT_FOUND,
-            AppError::Forbidden => StatusCode::FORBIDDEN,
+            AppError::Forbidden | AppError::SecondFactorNeeded => StatusCode::FORBIDDEN,
             AppError::SignIn => StatusCode::UNAUTHORIZED,
             AppError::Invalid(_) => StatusCode::BAD_REQUEST,
             AppError::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,

@@ -94,6 +94,14 @@ key! {
     MergeId
     /// A form that was sent when its author's session had ended.
     KeptFormId
+    /// One mail that leads to a new password.
+    PasswordResetId
+    /// One change of the address somebody signs in with.
+    AddressChangeId
+    /// One telephone that shows codes.
+    SecondFactorId
+    /// A right password that still lacks the second factor.
+    HalfSignInId
     /// One press of a button: the same key twice is the same press.
     SubmissionKey
     /// A seller's tag.

@@ -6,7 +6,7 @@ use argon2::{
     Algorithm, Argon2, Params, Version,
     password_hash::{PasswordHasher, PasswordVerifier, phc::PasswordHash},
 };
-use tokio::sync::Semaphore;
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 use crate::error::AppError;
 
@@ -14,10 +14,14 @@ use crate::error::AppError;
 const MEMORY_KIB: u32 = 19 * 1024;
 /// Passes over the memory.
 const PASSES: u32 = 2;
-/// Hashes computed at once: a flood of sign-ins takes two cores and 38 MiB, not the machine.
+/// Hashes computed at once for strangers: a flood of sign-ins takes two cores and 38 MiB, not the machine.
 const AT_ONCE: usize = 2;
-/// Sign-ins that may wait for their turn; further ones are asked to come back.
+/// Strangers who may wait for their turn; further ones are asked to come back.
 const QUEUE: usize = 32;
+/// Hashes computed at once for people who are known: they do not stand behind a flood.
+const AT_ONCE_FOR_KNOWN: usize = 1;
+/// Known people who may wait.
+const QUEUE_OF_KNOWN: usize = 16;
 /// The shortest password taken (ASVS 6.2.1).
 pub const MIN_CHARACTERS: usize = 8;
 /// The longest password taken.
@@ -26,9 +30,36 @@ pub const MAX_CHARACTERS: usize = 256;
 /// Hashes and checks passwords, few at a time. Cheap to clone.
 #[derive(Debug, Clone)]
 pub struct Passwords {
+    strangers: Lane,
+    known: Lane,
+    nobody: Arc<str>,
+}
+
+/// Who stands in one queue.
+#[derive(Debug, Clone)]
+struct Lane {
     turns: Arc<Semaphore>,
     queue: Arc<Semaphore>,
-    nobody: Arc<str>,
+}
+
+impl Lane {
+    fn new(at_once: usize, waiting: usize) -> Lane {
+        Lane { turns: Arc::new(Semaphore::new(at_once)), queue: Arc::new(Semaphore::new(at_once + waiting)) }
+    }
+
+    async fn turn(&self) -> Result<Turn, AppError> {
+        let place = self.queue.clone().try_acquire_owned().map_err(|_| AppError::TooMany { retry_after: 2 })?;
+        let turn = self.turns.clone().acquire_owned().await.map_err(|closed| AppError::Unavailable(closed.into()))?;
+        Ok(Turn { _place: place, _turn: turn })
+    }
+}
+
+/// Somebody's turn, until their password has been looked at. What goes before it in the store is done in the turn too, so that
+/// a flood fills no pool of connections.
+#[derive(Debug)]
+pub struct Turn {
+    _place: OwnedSemaphorePermit,
+    _turn: OwnedSemaphorePermit,
 }
 
 /// A hash as it is stored, in the PHC string format.
@@ -37,6 +68,15 @@ pub struct PasswordHashText(pub String);
 
 /// The 3,000 most used passwords of at least [`MIN_CHARACTERS`] characters, in lower case (ASVS 6.2.4), from the list of zxcvbn.
 const COMMON: &str = include_str!("passwords/common.txt");
+
+/// Who waits for a password to be looked at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Waiting {
+    /// Anybody.
+    Stranger,
+    /// Who is signed in, or signed in before in the same browser.
+    Known,
+}
 
 /// Why a password was not hashed.
 #[derive(Debug, PartialEq, Eq, thiserror::Error)]
@@ -63,32 +103,58 @@ impl Passwords {
     pub fn new() -> Result<Passwords, PasswordError> {
         let nobody = hash("nobody has this password")?;
         Ok(Passwords {
-            turns: Arc::new(Semaphore::new(AT_ONCE)),
-            queue: Arc::new(Semaphore::new(AT_ONCE + QUEUE)),
+            strangers: Lane::new(AT_ONCE, QUEUE),
+            known: Lane::new(AT_ONCE_FOR_KNOWN, QUEUE_OF_KNOWN),
             nobody: nobody.0.into(),
         })
+    }
+
+    /// Waits for a turn.
+    ///
+    /// # Errors
+    /// [`AppError::TooMany`] when the queue is full.
+    pub async fn turn(&self, who: Waiting) -> Result<Turn, AppError> {
+        match who {
+            Waiting::Stranger => self.strangers.turn().await,
+            Waiting::Known => self.known.turn().await,
+        }
     }
 
     /// Whether `password` is the one of `stored`; without a stored one, `false` after the same time.
     ///
     /// # Errors
-    /// [`AppError::TooMany`] when the queue is full.
-    pub async fn check(&self, password: String, stored: Option<PasswordHashText>) -> Result<bool, AppError> {
-        let Ok(_place) = self.queue.try_acquire() else {
-            return Err(AppError::TooMany { retry_after: 2 });
-        };
-        let turn = self.turns.clone().acquire_owned().await.map_err(|closed| AppError::Unavailable(closed.into()))?;
+    /// When the machine cannot compute it.
+    pub async fn check(
+        &self,
+        turn: Turn,
+        password: String,
+        stored: Option<PasswordHashText>,
+    ) -> Result<bool, AppError> {
         let (known, text) = match stored {
             Some(PasswordHashText(text)) => (true, text),
             None => (false, self.nobody.to_string()),
         };
-        let matches = tokio::task::spawn_blocking(move || {
-            let matches = verify(&password, &text);
-            drop(turn);
-            matches
-        });
-        Ok(matches.await.map_err(|failed| AppError::Internal(failed.into()))? && known)
+        Ok(in_turn(turn, move || verify(&password, &text)).await? && known)
     }
+
+    /// Hashes a password that somebody who is known has chosen; the inner error says what is wrong with it.
+    ///
+    /// # Errors
+    /// [`AppError::TooMany`] when the queue is full.
+    pub async fn choose(&self, password: String) -> Result<Result<PasswordHashText, PasswordError>, AppError> {
+        let turn = self.turn(Waiting::Known).await?;
+        in_turn(turn, move || hash_chosen(&password)).await
+    }
+}
+
+/// Computes off the async threads. The turn ends with it, also when whoever asked has hung up.
+async fn in_turn<T: Send + 'static>(turn: Turn, compute: impl FnOnce() -> T + Send + 'static) -> Result<T, AppError> {
+    let computed = tokio::task::spawn_blocking(move || {
+        let computed = compute();
+        drop(turn);
+        computed
+    });
+    computed.await.map_err(|failed| AppError::Internal(failed.into()))
 }
 
 fn argon2() -> Result<Argon2<'static>, PasswordError> {

@@ -4,9 +4,14 @@
 //! browser that signed in to an account before carries a signed mark, so that strangers cannot lock its owner out.
 
 mod actions;
+mod address;
+mod form_page;
 mod kept;
 mod known_browser;
+mod password;
 mod routes;
+mod second_factor;
+mod sessions;
 mod shortcuts;
 mod views;
 

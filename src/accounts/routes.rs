@@ -8,13 +8,15 @@ use axum::{
 use serde::Deserialize;
 
 use super::{
-    actions::{self, Begun, Checked, Typed},
+    actions::{self, Begun, Checked, Entering, Right, Typed},
+    address,
     known_browser::{self, KnownBrowser},
+    password, second_factor, sessions,
     views::{AccountPage, SignInPage},
 };
 use crate::{
     app::App,
-    auth::{self, Liking, Profile, Viewer},
+    auth::{self, Liking, Profile, SignedIn, Viewer},
     crypto::Token,
     error::AppError,
     id::SellerId,
@@ -44,6 +46,10 @@ pub fn routes() -> Routes<App> {
         .post(SIGN_OUT, Access::Public, sign_out)
         .get(ACCOUNT, Access::SignedIn, show_account)
         .post(SELLER, Access::SignedIn, open_seller)
+        .merge(password::routes())
+        .merge(second_factor::routes())
+        .merge(sessions::routes())
+        .merge(address::routes())
 }
 
 #[derive(Debug, Deserialize)]
@@ -55,12 +61,12 @@ struct BackQuery {
 /// Signed in already is no reason to refuse: who was sent here may want another account.
 async fn show_sign_in(
     chrome: Chrome,
-    viewer: Result<Viewer, AppError>,
+    viewer: Result<SignedIn, AppError>,
     Query(query): Query<BackQuery>,
 ) -> Page<SignInPage> {
     let page = SignInPage::new(chrome, "", &query.back);
     Page(match viewer {
-        Ok(viewer) => page.already(&viewer.name),
+        Ok(SignedIn(viewer)) => page.already(&viewer.name),
         Err(_) => page,
     })
 }
@@ -93,11 +99,34 @@ async fn sign_in(
     match actions::check(&app, typed).await? {
         Checked::Wrong => Ok(Page(page.wrong()).with_status(StatusCode::UNPROCESSABLE_ENTITY)),
         Checked::Wait(seconds) => Ok(asked_to_wait(page, seconds)),
-        Checked::Right(user, email) => {
-            let begun = actions::begin(&app, user, token_of(&headers, &chrome).as_ref(), agent_of(&headers)).await?;
-            Ok(signed_in(&app, &chrome, &begun, browser, &email, &form.back))
+        Checked::Right(right) if right.credentials.second_factor => {
+            second_factor::ask_for_code(&app, &chrome, right.credentials.user_id, &form.back).await
         }
+        Checked::Right(right) => match enter(&app, &chrome, &headers, &browser, &right).await? {
+            Some(begun) => Ok(signed_in(&app, &chrome, &begun, browser, &right.email, &form.back)),
+            None => Ok(Page(page.wrong()).with_status(StatusCode::UNPROCESSABLE_ENTITY)),
+        },
     }
+}
+
+/// Who has no second factor comes in by the password alone.
+async fn enter(
+    app: &App,
+    chrome: &Chrome,
+    headers: &HeaderMap,
+    browser: &KnownBrowser,
+    right: &Right,
+) -> sqlx::Result<Option<Begun>> {
+    let old = token_of(headers, chrome);
+    let entering = Entering {
+        user: right.credentials.user_id,
+        password: &right.credentials.password,
+        half: None,
+        old: old.as_ref(),
+        user_agent: agent_of(headers),
+        known_browser: browser.knows(&app.secret, &right.email).is_some(),
+    };
+    actions::begin(app, entering).await
 }
 
 fn asked_to_wait(page: SignInPage, seconds: u32) -> Response {
@@ -107,7 +136,7 @@ fn asked_to_wait(page: SignInPage, seconds: u32) -> Response {
 }
 
 /// Where the person wanted to go, with the session, the browser's mark, and the page as they like it.
-fn signed_in(
+pub(super) fn signed_in(
     app: &App,
     chrome: &Chrome,
     begun: &Begun,
@@ -139,22 +168,29 @@ fn destination<'a>(back: &'a str, profile: &Profile) -> &'a str {
     desk_of(profile.is_member, profile.staff)
 }
 
-fn token_of(headers: &HeaderMap, chrome: &Chrome) -> Option<Token> {
+pub(super) fn token_of(headers: &HeaderMap, chrome: &Chrome) -> Option<Token> {
     Token::parse(&cookies::read(headers, chrome.https, SESSION)?).ok()
 }
 
-fn agent_of(headers: &HeaderMap) -> &str {
+pub(super) fn agent_of(headers: &HeaderMap) -> &str {
     headers.get(header::USER_AGENT).and_then(|value| value.to_str().ok()).unwrap_or_default()
+}
+
+/// The same answer, with the session's new token.
+pub(super) fn with_session(app: &App, chrome: &Chrome, token: &Token, mut response: Response) -> Response {
+    let cookie = cookies::set(chrome.https, SESSION, token.reveal(), actions::session_seconds(app));
+    response.headers_mut().extend(cookie.map(|value| (header::SET_COOKIE, value)));
+    response
 }
 
 /// Whoever is here is signed out afterwards, whether or not the session was still good.
 async fn sign_out(
     State(app): State<App>,
     chrome: Chrome,
-    viewer: Result<Viewer, AppError>,
+    viewer: Result<SignedIn, AppError>,
     Form(NoFields {}): Form<NoFields>,
 ) -> Result<Response, AppError> {
-    if let Ok(viewer) = viewer {
+    if let Ok(SignedIn(viewer)) = viewer {
         auth::end_session(&app.db, viewer.session_id).await?;
     }
     let mut response = see_other(SIGN_IN).flash(Flash::SignedOut).into_response();
@@ -189,11 +225,11 @@ async fn open_seller(
 async fn set_preferences(
     State(app): State<App>,
     chrome: Chrome,
-    viewer: Result<Viewer, AppError>,
+    viewer: Result<SignedIn, AppError>,
     Form(form): Form<PreferencesForm>,
 ) -> Result<Response, AppError> {
     let (response, changed) = prefs::change(chrome, &form);
-    if let (Some(prefs), Ok(viewer)) = (changed, viewer) {
+    if let (Some(prefs), Ok(SignedIn(viewer))) = (changed, viewer) {
         auth::keep_liking(&app.db, viewer.user_id, &liking(&prefs)).await?;
     }
     Ok(response)

@@ -2,13 +2,15 @@
 
 use askama::Template;
 
+use super::{address::ADDRESS, password::PASSWORD};
 use crate::{
     auth::{Profile, Verb, Viewer},
     id::SellerId,
     inquiries::desk::{INBOX, SELLER},
+    lang::Lang,
     operations::{HEALTH, QUEUE},
     web::{
-        ACCOUNT, Chrome, Errors, SIGN_IN, SIGN_OUT, Tone, Who, filters,
+        ACCOUNT, Chrome, Errors, FORGOT_PASSWORD, SECOND_FACTOR, SESSIONS, SIGN_IN, SIGN_OUT, Tone, Who, filters,
         parts::{Action, ErrorSummary, Facts, Field, Notice},
         prefs::{self, PREFERENCES, Theme, local_path},
     },
@@ -90,6 +92,35 @@ struct Place {
     open: bool,
 }
 
+/// A way of signing in, and where it is looked after.
+#[derive(Debug)]
+struct SecurityRow {
+    name: String,
+    text: String,
+    href: &'static str,
+    action: String,
+}
+
+impl SecurityRow {
+    fn all(lang: Lang, viewer: &Viewer, profile: &Profile) -> Vec<SecurityRow> {
+        let second_factor = match viewer.second_factor {
+            true => lang.second_factor_is_on().into_owned(),
+            false => format!("{} {}", lang.second_factor_is_off(), lang.second_factor_row_off()),
+        };
+        let (change, manage) = (lang.change().into_owned(), lang.manage().into_owned());
+        vec![
+            SecurityRow::new(lang.password(), lang.password_row(), PASSWORD, change.clone()),
+            SecurityRow::new(lang.second_factor(), second_factor, SECOND_FACTOR, manage.clone()),
+            SecurityRow::new(lang.sessions_title(), lang.sessions_row(), SESSIONS, manage),
+            SecurityRow::new(lang.email_address(), &profile.email, ADDRESS, change),
+        ]
+    }
+
+    fn new(name: impl Into<String>, text: impl Into<String>, href: &'static str, action: String) -> Self {
+        Self { name: name.into(), text: text.into(), href, action }
+    }
+}
+
 /// Who am I, what may I do, how do I like pages.
 #[derive(Debug, Template)]
 #[template(path = "accounts/account.html")]
@@ -99,6 +130,7 @@ pub(super) struct AccountPage {
     places: Vec<Place>,
     staff: Option<String>,
     sees_queue: bool,
+    security: Vec<SecurityRow>,
     lang_field: Field,
     theme_field: Field,
     zone_field: Field,
@@ -122,6 +154,7 @@ impl AccountPage {
             places: places.collect(),
             staff: profile.staff.map(|role| role.name(lang).into()),
             sees_queue: profile.staff.is_some_and(|role| role.may(Verb::See)),
+            security: SecurityRow::all(lang, viewer, profile),
             lang_field: Field::select(lang, "lang", lang.language(), langs.into()).value(lang.code()),
             theme_field: Field::select(lang, "theme", lang.theme(), themes.into()).value(chrome.prefs.theme.code()),
             zone_field: Field::select(lang, "zone", lang.time_zone(), zones.collect()).value(chrome.zone().name()),

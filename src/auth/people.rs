@@ -5,7 +5,7 @@ use sqlx::{PgConnection, PgExecutor};
 
 use super::{MemberRole, PasswordHashText, StaffRole};
 use crate::{
-    id::{SellerId, UserId},
+    id::{SellerId, SessionId, UserId},
     lang::Lang,
     text::{DisplayName, EmailAddress},
 };
@@ -56,7 +56,7 @@ pub async fn user_of(db: impl PgExecutor<'_>, email: &EmailAddress) -> sqlx::Res
     .await
 }
 
-/// Sets a password and ends all sessions of the person. `false`: nobody has this address.
+/// Sets the password of who has this address, and ends all their sessions. `false`: nobody has it.
 ///
 /// # Errors
 /// When the database does not answer.
@@ -65,19 +65,38 @@ pub async fn set_password(
     email: &EmailAddress,
     password: &PasswordHashText,
 ) -> sqlx::Result<bool> {
-    let done = sqlx::query!(
-        "with changed as (
-             update users set password_hash = $2 where lower(email) = lower($1) returning user_id
-         ), ended as (
-             delete from sessions where user_id in (select user_id from changed)
+    let Some(user) = user_of(&mut *db, email).await? else { return Ok(false) };
+    set_password_of(db, user, password, None).await?;
+    Ok(true)
+}
+
+/// Sets a person's password. What the old one opened is over: sessions but the one to `keep`, sign-ins that lack the second
+/// factor, links that were mailed to set a new one.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn set_password_of(
+    db: &mut PgConnection,
+    user: UserId,
+    password: &PasswordHashText,
+    keep: Option<SessionId>,
+) -> sqlx::Result<()> {
+    sqlx::query!(
+        "with ended as (
+             delete from sessions where user_id = $1 and session_id is distinct from $3
+         ), half as (
+             delete from half_sign_ins where user_id = $1
+         ), void as (
+             update password_resets set expires_at = created_at where user_id = $1 and used_at is null
          )
-         select user_id from changed",
-        email.as_str(),
-        password.0
+         update users set password_hash = $2 where user_id = $1",
+        user as UserId,
+        password.0,
+        keep as Option<SessionId>
     )
-    .fetch_optional(db)
+    .execute(db)
     .await?;
-    Ok(done.is_some())
+    Ok(())
 }
 
 /// Makes a person a member of a seller, or changes the role.

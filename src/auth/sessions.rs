@@ -21,6 +21,8 @@ pub struct Credentials {
     pub user_id: UserId,
     /// The stored hash.
     pub password: PasswordHashText,
+    /// Whether the password alone is not enough.
+    pub second_factor: bool,
 }
 
 /// The credentials of an address, if somebody who may sign in has it.
@@ -29,41 +31,72 @@ pub struct Credentials {
 /// When the database does not answer.
 pub async fn credentials(db: impl PgExecutor<'_>, email: &EmailAddress) -> sqlx::Result<Option<Credentials>> {
     let row = sqlx::query!(
-        r#"select user_id as "user_id: UserId", password_hash from users
+        r#"select user_id as "user_id: UserId", password_hash,
+                  exists (select from second_factors f
+                          where f.user_id = users.user_id and f.confirmed_at is not null) as "second_factor!"
+           from users
            where lower(email) = lower($1) and disabled_at is null"#,
         email.as_str()
     )
     .fetch_optional(db)
     .await?;
-    Ok(row.map(|row| Credentials { user_id: row.user_id, password: PasswordHashText(row.password_hash) }))
+    Ok(row.map(|row| Credentials {
+        user_id: row.user_id,
+        password: PasswordHashText(row.password_hash),
+        second_factor: row.second_factor,
+    }))
 }
 
-/// Starts a session with a new token, which only the cookie holds.
+/// A session that has begun.
+#[derive(Debug)]
+pub struct NewSession {
+    /// Its row.
+    pub session_id: SessionId,
+    /// For the cookie, and nowhere else.
+    pub token: Token,
+    /// Whether it is the first of the account.
+    pub first: bool,
+}
+
+/// Starts a session with a new token, which only the cookie holds. `None`: the password is another by now, or the person may
+/// no longer sign in.
 ///
 /// # Errors
 /// When the database does not answer.
 pub async fn start_session(
     db: &mut PgConnection,
-    user: UserId,
+    (user, password): (UserId, &PasswordHashText),
     user_agent: &str,
     now: DateTime<Utc>,
     ends_at: DateTime<Utc>,
-) -> sqlx::Result<Token> {
-    let token = Token::long();
+) -> sqlx::Result<Option<NewSession>> {
+    let (session_id, token) = (SessionId::new(), Token::long());
     let user_agent: String = user_agent.chars().take(USER_AGENT_CHARACTERS).collect();
-    sqlx::query!(
-        "insert into sessions (session_id, token_hash, user_id, created_at, last_seen_at, ends_at, user_agent)
-         values ($1, $2, $3, $4, $4, $5, $6)",
-        SessionId::new() as SessionId,
+    // the person is locked: a password that is changed at the same time ends this session too, or lets none begin
+    let first = sqlx::query_scalar!(
+        r#"with person as (
+               select user_id, first_signed_in_at is null as first from users
+               where user_id = $3 and password_hash = $7 and disabled_at is null
+               for no key update
+           ), marked as (
+               update users u set first_signed_in_at = $4 from person where u.user_id = person.user_id and person.first
+           ), begun as (
+               insert into sessions (session_id, token_hash, user_id, created_at, last_seen_at, proved_at, ends_at,
+                                     user_agent)
+               select $1, $2, user_id, $4, $4, $4, $5, $6 from person
+           )
+           select first as "first!" from person"#,
+        session_id as SessionId,
         token.hash() as TokenHash,
         user as UserId,
         now,
         ends_at,
-        user_agent
+        user_agent,
+        password.0
     )
-    .execute(db)
+    .fetch_optional(db)
     .await?;
-    Ok(token)
+    Ok(first.map(|first| NewSession { session_id, token, first }))
 }
 
 /// Ends a session: its token opens nothing any more.

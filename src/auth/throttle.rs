@@ -6,11 +6,13 @@
 //! time count as those one after the other, and who hangs up early is counted too.
 
 use chrono::{DateTime, Duration, Utc};
-use sqlx::{PgExecutor, PgPool};
+use sqlx::{PgConnection, PgExecutor, PgPool};
 
 use crate::{
     config::SignIn,
     crypto::{Purpose, Secret, sign},
+    text::EmailAddress,
+    work::Work,
 };
 
 const PURPOSE: Purpose = Purpose::new("sign-in failures");
@@ -67,9 +69,48 @@ pub async fn count_try(
     attempt: Attempt<'_>,
     now: DateTime<Utc>,
 ) -> sqlx::Result<Verdict> {
-    let (keys, at_most): (Vec<_>, Vec<_>) = attempt.keys(secret, limits).into_iter().unzip();
-    let window = window(limits);
     let mut transaction = db.begin().await?;
+    let verdict = count(&mut transaction, attempt.keys(secret, limits), limits, now).await?;
+    match verdict {
+        Verdict::Heard => transaction.commit().await?,
+        Verdict::Wait(_) => transaction.rollback().await?,
+    }
+    Ok(verdict)
+}
+
+/// Mails that one address may ask for in a window, and one network.
+const MAILS_PER_ADDRESS: i64 = 3;
+const MAILS_PER_NETWORK: i64 = 20;
+
+/// Counts a mail that somebody asks for to be sent to an address, known or not. When it is one too many, the work must not be
+/// committed.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn count_mail(
+    work: &mut Work,
+    secret: &Secret,
+    limits: &SignIn,
+    email: &EmailAddress,
+    network: &str,
+) -> sqlx::Result<Verdict> {
+    let key = |name: &str, of: &str| sign(secret, PURPOSE, format!("{name}\0{of}").as_bytes()).to_string().into_bytes();
+    let mut keys =
+        vec![(key("mail to", email.as_str()), MAILS_PER_ADDRESS), (key("mail for", network), MAILS_PER_NETWORK)];
+    keys.sort();
+    let now = work.now();
+    count(work.db(), keys, limits, now).await
+}
+
+/// Counts one more under each key, which may hold so many in a window.
+async fn count(
+    db: &mut PgConnection,
+    keys: Vec<(Vec<u8>, i64)>,
+    limits: &SignIn,
+    now: DateTime<Utc>,
+) -> sqlx::Result<Verdict> {
+    let (keys, at_most): (Vec<_>, Vec<_>) = keys.into_iter().unzip();
+    let window = window(limits);
     let full_since = sqlx::query_scalar!(
         r#"with counted as (
                insert into sign_in_failures as f (key_hash, failures, window_began)
@@ -87,12 +128,8 @@ pub async fn count_try(
         now,
         now - window
     )
-    .fetch_one(&mut *transaction)
+    .fetch_one(db)
     .await?;
-    match full_since {
-        None => transaction.commit().await?,
-        Some(_) => transaction.rollback().await?,
-    }
     Ok(full_since.map_or(Verdict::Heard, |began| {
         Verdict::Wait(u32::try_from((began + window - now).num_seconds().max(1)).unwrap_or(1))
     }))

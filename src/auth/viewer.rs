@@ -8,6 +8,7 @@ use sqlx::{PgConnection, Postgres, pool::PoolConnection};
 use super::{MemberRole, StaffRole, Verb};
 use crate::{
     app::App,
+    config::SecondFactorPolicy,
     crypto::{Token, TokenHash},
     error::AppError,
     id::{AppId, SellerId, SessionId, UserId},
@@ -64,6 +65,10 @@ pub struct Viewer {
     pub mentions: i64,
     /// Whether single keys act in their desks.
     pub shortcuts: bool,
+    /// Whether they have a second factor.
+    pub second_factor: bool,
+    /// When they last proved in this session who they are.
+    pub(super) proved_at: Option<DateTime<Utc>>,
     /// The seller whose inbox is open.
     chosen: Option<SellerId>,
 }
@@ -102,10 +107,33 @@ impl Viewer {
     /// # Errors
     /// When nobody is signed in, or the database does not answer.
     pub async fn of(parts: &Parts, app: &App, db: &mut PgConnection) -> Result<Viewer, AppError> {
+        let viewer = Viewer::any(parts, app, db).await?;
+        if viewer.lacks_second_factor(app) { Err(AppError::SecondFactorNeeded) } else { Ok(viewer) }
+    }
+
+    /// Whether the settings ask this person for a second factor that they have not set up yet.
+    pub fn lacks_second_factor(&self, app: &App) -> bool {
+        let required = app.config.sign_in.staff_second_factor == SecondFactorPolicy::Required;
+        required && self.staff.is_some() && !self.second_factor
+    }
+
+    async fn any(parts: &Parts, app: &App, db: &mut PgConnection) -> Result<Viewer, AppError> {
         let jar = CookieJar::from_headers(&parts.headers);
         let cookie = jar.get(app.session_cookie()).ok_or(AppError::SignIn)?;
         let token = Token::parse(cookie.value()).map_err(|_| AppError::SignIn)?;
         find(db, &token, app.clock.now(), app.session_idle()).await?.ok_or(AppError::SignIn)
+    }
+}
+
+/// A signed-in person, also one who must set up a second factor before anything else opens: for the pages where they do.
+#[derive(Debug, Clone)]
+pub struct SignedIn(pub Viewer);
+
+impl FromRequestParts<App> for SignedIn {
+    type Rejection = AppError;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, AppError> {
+        Viewer::any(parts, app, &mut *app.db.acquire().await?).await.map(SignedIn)
     }
 }
 
@@ -163,6 +191,9 @@ async fn find(
                   (select count(*) from (
                        select from note_mentions n join memberships of_seller using (user_id, seller_id)
                        where n.user_id = s.user_id and n.seen_at is null limit $4::bigint + 1) as unseen) as "mentions!",
+                  s.proved_at,
+                  exists (select from second_factors f
+                          where f.user_id = s.user_id and f.confirmed_at is not null) as "second_factor!",
                   sellers.seller_no as "seller_no?", sellers.name_ko as "name_ko?", sellers.name_en as "name_en?"
            from sessions s
            join users u using (user_id)
@@ -187,6 +218,8 @@ async fn find(
         staff: first.staff,
         mentions: first.mentions,
         shortcuts: first.shortcuts,
+        second_factor: first.second_factor,
+        proved_at: first.proved_at,
         chosen: first.chosen,
     };
     if first.last_seen_at + SEEN_EVERY < now {

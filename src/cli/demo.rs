@@ -19,7 +19,7 @@ use super::{
 };
 use crate::{
     app::App,
-    config::{self, Config},
+    config::{self, Config, SecondFactorPolicy},
     db,
     demo::{self, OPERATIONS, PASSWORD, SELLERS},
     inquiries,
@@ -62,6 +62,7 @@ fn settings(mut config: Config) -> anyhow::Result<Config> {
     config.data_dir = config.data_dir.join("demo");
     config.database_url = None;
     (config.rules, config.mail) = (shipped.rules, shipped.mail);
+    config.sign_in.staff_second_factor = SecondFactorPolicy::Optional;
     if config.log_filter == config::LOG_FILTER {
         "warn".clone_into(&mut config.log_filter);
     }
@@ -116,7 +117,8 @@ fn welcome(app: &App, due_soon: &[DateTime<Utc>]) -> String {
             "\n  Other machines can reach this address: the mailbox is not shown, and everybody knows the passwords.\n",
         );
     }
-    let _ = writeln!(words, "\nSign-ins, all with the password {PASSWORD}");
+    let _ =
+        writeln!(words, "\nSign-ins, all with the password {PASSWORD}; here operations may do without a second factor");
     for seller in &SELLERS {
         let _ = writeln!(words, "  {} ({})", seller.name.1, seller.name.0);
         for person in seller.people {

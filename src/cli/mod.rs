@@ -59,7 +59,7 @@ Examples:
   devcenter migrate                               the private database in ./data
   DATABASE_URL=postgres://… devcenter migrate     before the processes of a new version start")]
     Migrate(ServeArgs),
-    /// Add people, set passwords
+    /// Add people, set passwords, reset second factors
     User(user::UserArgs),
     /// Fill an empty database with invented data, for trying and measuring
     Load(load::LoadArgs),

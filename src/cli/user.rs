@@ -1,4 +1,4 @@
-//! `devcenter user add` and `devcenter user password`.
+//! `devcenter user add`, `devcenter user password` and `devcenter user reset-second-factor`.
 
 use std::{
     io::{BufRead, IsTerminal},
@@ -15,6 +15,7 @@ use crate::{
     lang::Lang,
     sellers,
     text::{DisplayName, EmailAddress},
+    work::Actor,
 };
 
 #[derive(Debug, Args)]
@@ -33,7 +34,9 @@ enum What {
     /// Add a person
     Add(AddArgs),
     /// Set a password; the person is signed out everywhere
-    Password(PasswordArgs),
+    Password(PersonArgs),
+    /// Take the second factor away from who has lost phone and recovery codes; the person is signed out everywhere
+    ResetSecondFactor(PersonArgs),
 }
 
 #[derive(Debug, Args)]
@@ -61,7 +64,7 @@ struct AddArgs {
 }
 
 #[derive(Debug, Args)]
-struct PasswordArgs {
+struct PersonArgs {
     /// The address to sign in with
     #[arg(long)]
     email: EmailAddress,
@@ -111,6 +114,7 @@ pub(super) async fn user(args: UserArgs) -> anyhow::Result<ExitCode> {
     match args.what {
         What::Add(args) => add(args).await,
         What::Password(args) => password(args).await,
+        What::ResetSecondFactor(args) => reset_second_factor(args).await,
     }
 }
 
@@ -138,7 +142,7 @@ async fn add(args: AddArgs) -> anyhow::Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-async fn password(args: PasswordArgs) -> anyhow::Result<ExitCode> {
+async fn password(args: PersonArgs) -> anyhow::Result<ExitCode> {
     let password = auth::hash_password(&read_password()?)?;
     let store = Store::open(&args.config, Aim::Write).await?;
     let mut connection = store.pool.acquire().await?;
@@ -149,6 +153,24 @@ async fn password(args: PasswordArgs) -> anyhow::Result<ExitCode> {
         bail!("Nobody signs in with {}. Add the person with: devcenter user add", args.email.as_str());
     }
     println!("The password of {} is set; all its sessions are ended.", args.email.as_str());
+    Ok(ExitCode::SUCCESS)
+}
+
+/// For who can prove to the administrator who they are, but not to the portal.
+async fn reset_second_factor(args: PersonArgs) -> anyhow::Result<ExitCode> {
+    let store = Store::open(&args.config, Aim::Write).await?;
+    let app = store.app(args.config).await?;
+    let email = args.email.as_str();
+    let Some(user) = auth::user_of(&app.db, &args.email).await? else { bail!("Nobody signs in with {email}.") };
+    let mut work = app.work(Actor::System).await?;
+    let removed = auth::second_factor::remove(&mut work, user).await?;
+    auth::end_all_sessions(work.db(), user).await?;
+    work.commit().await?;
+    store.close().await;
+    if !removed {
+        bail!("{email} has no second factor.");
+    }
+    println!("The second factor of {email} is gone, and all its sessions are ended. The person is told by mail.");
     Ok(ExitCode::SUCCESS)
 }
 

@@ -175,6 +175,12 @@ pub struct SignIn {
     /// Failed sign-ins to all accounts from one network address, at most
     #[arg(long, env, default_value = "50")]
     pub sign_in_tries_per_ip: NonZeroU32,
+    /// Whether operations staff must have a second factor
+    #[arg(long, env, value_enum, default_value_t = SecondFactorPolicy::Required)]
+    pub staff_second_factor: SecondFactorPolicy,
+    /// For how long one proof of who somebody is lets them decide on money and change how they sign in
+    #[arg(long, env, default_value = "10m", value_parser = time)]
+    pub step_up_time: Duration,
 }
 
 /// What the public form takes: it must not become a mail cannon.
@@ -268,6 +274,15 @@ impl Attachments {
     pub fn max_bytes(&self) -> usize {
         usize::from(self.attachment_mib) << 20
     }
+}
+
+/// Whether a second factor must be set up before anything else opens.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum SecondFactorPolicy {
+    /// It must.
+    Required,
+    /// Each person decides.
+    Optional,
 }
 
 /// How logs are written.

@@ -4,6 +4,7 @@
 //! growing delay, and ends. «Handed over» is said only with the server's answer on record; a connection lost after the
 //! final dot is an unknown outcome, tried once more under the same Message-ID.
 
+mod account;
 mod by_address;
 mod lease;
 pub mod load;
@@ -12,6 +13,7 @@ mod queries;
 mod queue;
 mod to_people;
 
+pub use account::{AboutAccount, to_person, to_reset_password};
 pub use by_address::{LINKS_AFTER_END, cancel_confirmations, to_customer_with_code, to_customer_with_links};
 pub use lease::{
     Claim, Ended, Rendered, claim, delay, expire_leases, fail, hand_over, mark_data_sent, release, renew,
@@ -23,4 +25,4 @@ pub use queue::{
     cancel_reminders, to_assignee, to_confirm_address, to_customer, to_mentioned, to_operations, to_seller,
     to_seller_digest,
 };
-pub use to_people::{to_invited, to_person};
+pub use to_people::{to_invited, to_team_member};

@@ -66,6 +66,22 @@ pub enum DeliveryKind {
     Assigned,
     /// A member: a colleague called them in an internal note.
     Mentioned,
+    /// Whoever signs in: the link that sets a new password.
+    PasswordReset,
+    /// Whoever signs in: the password was changed.
+    PasswordChanged,
+    /// Whoever signs in: somebody signed in from a browser that was not seen before.
+    NewSignIn,
+    /// The mailbox that is to be signed in with: the link that agrees.
+    AddressChangeNew,
+    /// The mailbox that is signed in with: the link that agrees or refuses.
+    AddressChangeOld,
+    /// The mailbox that was left: it is not signed in with any more.
+    AddressChanged,
+    /// Whoever signs in: a second factor was set up.
+    SecondFactorSet,
+    /// Whoever signs in: the second factor was taken away.
+    SecondFactorRemoved,
 }
 
 /// Where a delivery stands. «Sent» is not a word here.

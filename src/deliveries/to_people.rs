@@ -36,7 +36,12 @@ pub async fn to_invited(
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn to_person(work: &mut Work, user: UserId, seller: Option<SellerId>, team_event: i64) -> sqlx::Result<()> {
+pub async fn to_team_member(
+    work: &mut Work,
+    user: UserId,
+    seller: Option<SellerId>,
+    team_event: i64,
+) -> sqlx::Result<()> {
     let now = work.now();
     sqlx::query!(
         "insert into deliveries (delivery_id, kind, lane, user_id, seller_id, team_event_id, created_at, next_try_at)

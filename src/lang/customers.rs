@@ -15,7 +15,7 @@ messages! {
         ko: "문의할 때 적은 메일 주소를 알려 주세요. 진행 중인 문의와 최근 90일 안에 끝난 문의의 링크를 그 주소로 보내 드립니다.",
         en: "Enter the address you wrote from. We mail it the links of open inquiries and of those that ended in the last 90 days.",
     }
-    send_links() { ko: "링크 보내기", en: "Mail me the links" }
+    mail_me_links() { ko: "링크 보내기", en: "Mail me the links" }
     address_you_wrote_from() { ko: "문의할 때 적은 메일 주소", en: "The address you wrote from" }
     rather_links() { ko: "링크를 메일로 다시 받을게요", en: "Send me my links again" }
     rather_code() { ko: "여섯 자리 숫자로 모두 볼게요", en: "See all of them with six digits" }
@@ -36,13 +36,13 @@ messages! {
         ko: "그 주소로 하신 문의가 있으면 여섯 자리 숫자를 메일로 보냈습니다. 10분 안에 적어 주세요.",
         en: "If there are inquiries from that address, we mailed it six digits. Enter them within 10 minutes.",
     }
-    code_label() { ko: "여섯 자리 숫자", en: "Six digits" }
+    six_digits() { ko: "여섯 자리 숫자", en: "Six digits" }
     code_button() { ko: "내 문의 보기", en: "See my inquiries" }
     error_code(left: i32) {
         ko: format!("숫자가 맞지 않습니다. {left}번 더 적으실 수 있습니다"),
         en: format!("These digits are not right. {left} more {}", plural(left.into(), "try", "tries")),
     }
-    code_missing() { ko: "메일이 오지 않나요? 스팸함과 주소를 봐 주세요.", en: "No mail? Look into the spam folder, and at the address." }
+    no_code_mail() { ko: "메일이 오지 않나요? 스팸함과 주소를 봐 주세요.", en: "No mail? Look into the spam folder, and at the address." }
     code_again() { ko: "주소부터 다시 적기", en: "Start again" }
     code_over_title() { ko: "이 숫자는 더 쓸 수 없습니다", en: "These digits no longer work" }
     code_over_text() {

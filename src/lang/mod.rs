@@ -19,6 +19,7 @@ pub mod operations;
 pub mod people;
 pub mod storefront;
 pub mod together;
+pub mod trust;
 pub mod web;
 pub mod writing;
 

@@ -104,9 +104,6 @@ messages! {
     }
     joined_team() { ko: "팀에 들어왔습니다.", en: "You joined the team." }
     account_made() { ko: "계정을 만들었습니다. 방금 정한 비밀번호로 로그인해 주세요.", en: "Your account is made. Sign in with the password you just chose." }
-    password_too_short(least: usize) { ko: format!("비밀번호를 {least}자 이상으로 정해 주세요"), en: format!("Choose a password of at least {least} characters") }
-    password_too_long(most: usize) { ko: format!("비밀번호를 {most}자 이하로 정해 주세요"), en: format!("Choose a password of at most {most} characters") }
-    password_too_common() { ko: "누구나 먼저 넣어 보는 비밀번호입니다. 다른 것으로 정해 주세요", en: "This password is one of those that everybody tries first. Choose another" }
 
     // mails
     mail_invitation() { ko: "초대", en: "Invitation" }

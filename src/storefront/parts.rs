@@ -61,7 +61,7 @@ pub(super) fn span(time: Duration, lang: Lang) -> Cow<'static, str> {
 
 /// A page whose address is a secret: no search engine keeps it, and no other page learns it by a link. The origin alone is
 /// told, for with none at all browsers without `Sec-Fetch-Site` would send forms from nowhere, and those are refused.
-pub(super) fn secret_address(page: impl IntoResponse) -> Response {
+pub(crate) fn secret_address(page: impl IntoResponse) -> Response {
     let mut response = page.into_response();
     let wanted = [
         (header::REFERRER_POLICY, "strict-origin"),

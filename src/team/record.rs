@@ -47,7 +47,7 @@ pub async fn record(work: &mut Work, kind: TeamEventKind, event: &NewTeamEvent) 
     .fetch_one(work.db())
     .await?;
     match event.user.filter(|_| event.told) {
-        Some(user) => deliveries::to_person(work, user, event.seller, id).await,
+        Some(user) => deliveries::to_team_member(work, user, event.seller, id).await,
         None => Ok(()),
     }
 }

@@ -379,7 +379,7 @@ async fn newcomer(form: &JoinForm, lang: Lang) -> Result<Result<Newcomer, Errors
     let password = errors.take("password", hashed, |refusal| match refusal {
         PasswordError::TooShort => lang.password_too_short(MIN_CHARACTERS),
         PasswordError::TooLong => lang.password_too_long(MAX_CHARACTERS),
-        PasswordError::Common | PasswordError::Hash(_) => lang.password_too_common(),
+        PasswordError::Common | PasswordError::Hash(_) => lang.password_common(),
     });
     Ok(name.zip(password).map(|(name, password)| Newcomer { name, password, lang }).ok_or(errors))
 }

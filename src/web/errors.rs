@@ -55,7 +55,10 @@ pub(in crate::web) fn render(response: Response, visit: &CurrentVisit) -> Respon
     let Some(fault) = fault_of(&response) else { return response };
     log(&fault, visit);
     let mut page = match &fault {
-        Fault::App(error) if matches!(**error, AppError::SignIn) => return ask_to_sign_in(visit),
+        Fault::App(error) if matches!(**error, AppError::SignIn) => return lead(visit, super::SIGN_IN, &fault),
+        Fault::App(error) if matches!(**error, AppError::SecondFactorNeeded) => {
+            return lead(visit, super::SECOND_FACTOR, &fault);
+        }
         fault => error_page(fault, response.status(), visit),
     };
     let retry_after = match &fault {
@@ -110,18 +113,19 @@ fn retry_after(error: &AppError) -> Option<u32> {
     }
 }
 
-/// A page asks to sign in and comes back; htmx is told to go there; anything else gets a page that says so.
-fn ask_to_sign_in(visit: &CurrentVisit) -> Response {
+/// A page leads to what is asked for first and comes back; htmx is told to go there; anything else gets a page that says so.
+fn lead(visit: &CurrentVisit, to: &str, fault: &Fault) -> Response {
     let visit_here = &visit.0.here;
     let query: String = url::form_urlencoded::Serializer::new(String::new()).append_pair("back", visit_here).finish();
-    let to = format!("{}?{query}", super::SIGN_IN);
+    let to = format!("{to}?{query}");
+    let Fault::App(error) = fault else { return error_page(fault, StatusCode::FORBIDDEN, visit) };
     if visit.0.htmx {
-        return (StatusCode::UNAUTHORIZED, [("hx-redirect", to)]).into_response();
+        return (error.status(), [("hx-redirect", to)]).into_response();
     }
     if matches!(visit.0.method, Method::GET | Method::HEAD) {
         return (StatusCode::SEE_OTHER, [(header::LOCATION, to)]).into_response();
     }
-    error_page(&Fault::App(Arc::new(AppError::SignIn)), StatusCode::UNAUTHORIZED, visit)
+    error_page(fault, error.status(), visit)
 }
 
 #[derive(Template)]
@@ -152,6 +156,7 @@ fn words(fault: &Fault, lang: Lang) -> (String, String) {
         AppError::NotFound => (lang.not_found_title(), lang.not_found_text()),
         AppError::Forbidden => (lang.forbidden_title(), lang.forbidden_text()),
         AppError::SignIn => (lang.sign_in_title(), lang.sign_in_text()),
+        AppError::SecondFactorNeeded => (lang.second_factor_needed_title(), lang.second_factor_needed_text()),
         AppError::Invalid(_) => (lang.invalid_title(), lang.invalid_text()),
         AppError::TooLarge => (lang.too_large_title(), lang.too_large_text()),
         AppError::TooMany { retry_after } => {
@@ -173,6 +178,9 @@ fn actions(fault: &Fault, chrome: &Chrome) -> Vec<Action> {
         Fault::App(error) => match &**error {
             AppError::NotFound => vec![home.primary(), sign_in(lang.other_account())],
             AppError::SignIn => vec![sign_in(lang.sign_in()).primary(), home],
+            AppError::SecondFactorNeeded => {
+                vec![Action::link(super::SECOND_FACTOR, lang.second_factor_set_up()).primary(), home]
+            }
             AppError::Forbidden | AppError::Invalid(_) | AppError::TooLarge => {
                 vec![Action::link(chrome.here.clone(), lang.back()).primary(), home]
             }

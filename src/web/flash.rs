@@ -136,6 +136,20 @@ flashes! {
     InquiriesMerged: Ok, inquiries_merged;
     /// They were taken apart again.
     InquiriesUnmerged: Ok, inquiries_unmerged;
+    /// The password was changed in the account.
+    PasswordChanged: Ok, password_changed;
+    /// The password was set by a mailed link.
+    PasswordSet: Ok, password_set;
+    /// Another browser was signed out.
+    SessionEnded: Ok, session_ended;
+    /// All other browsers were signed out.
+    OthersEnded: Ok, others_ended;
+    /// The set-up of a second factor was over.
+    SetUpOver: Soon, set_up_over;
+    /// The second factor was taken away.
+    SecondFactorRemoved: Ok, second_factor_removed;
+    /// Both mailboxes were asked about a change of address.
+    ChangeAsked: Ok, change_asked;
 }
 
 impl Flash {

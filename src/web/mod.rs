@@ -19,6 +19,7 @@ pub mod multipart;
 pub mod page;
 pub mod parts;
 pub mod prefs;
+pub mod proof;
 pub mod routes;
 pub mod server;
 mod time_limit;
@@ -37,5 +38,11 @@ pub use routes::{Access, RouteEntry, Routes};
 pub const SIGN_IN: &str = "/sign-in";
 /// One's own account.
 pub const ACCOUNT: &str = "/account";
+/// Where a mail that sets a new password is asked for.
+pub const FORGOT_PASSWORD: &str = "/forgot-password";
+/// Where one's signed-in browsers are listed.
+pub const SESSIONS: &str = "/account/sessions";
+/// Where a second factor is set up.
+pub const SECOND_FACTOR: &str = "/account/second-factor";
 /// Where a session is ended.
 pub const SIGN_OUT: &str = "/sign-out";

@@ -2,7 +2,12 @@
 
 use crate::support::{Browser, browser::Shown};
 
+mod address;
+mod flood;
+mod own_sessions;
+mod password;
 mod preferences;
+mod second_factor;
 mod sessions;
 mod sign_in;
 mod throttle;

@@ -52,11 +52,3 @@ pub fn files(folder: &str) -> Vec<Source> {
     assert!(found.len() > 10, "there are sources below {folder}");
     found
 }
-
-/// All migrations, one after the other.
-pub fn schema() -> String {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("migrations");
-    let mut files: Vec<PathBuf> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
-    files.sort();
-    files.iter().map(|file| fs::read_to_string(file).unwrap()).collect()
-}

@@ -3,11 +3,26 @@
 use std::collections::HashMap;
 
 use super::source;
+use crate::support::schema::migrations;
 
 /// Who writes what. A table that is not here is written by nobody.
 const OWNERS: [(&str, &[&str]); 18] = [
     ("accounts", &["kept_forms"]),
-    ("auth", &["users", "staff", "memberships", "sessions", "sign_in_failures"]),
+    (
+        "auth",
+        &[
+            "users",
+            "staff",
+            "memberships",
+            "sessions",
+            "sign_in_failures",
+            "password_resets",
+            "address_changes",
+            "second_factors",
+            "recovery_codes",
+            "half_sign_ins",
+        ],
+    ),
     ("blobs", &["blobs"]),
     ("cancellations", &["cancellations"]),
     ("customers", &["customers", "confirmations", "contact_counts", "customer_codes", "customer_sessions"]),
@@ -51,7 +66,7 @@ fn owners() -> HashMap<&'static str, &'static str> {
 
 /// The tables of the schema.
 fn tables() -> Vec<String> {
-    let schema = source::schema().replace("create unlogged table ", "create table ");
+    let schema = migrations().replace("create unlogged table ", "create table ");
     let named = schema.lines().filter_map(|line| line.strip_prefix("create table ")?.split(' ').next());
     named.map(str::to_owned).collect()
 }

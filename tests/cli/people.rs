@@ -1,7 +1,7 @@
 use devcenter::db;
 
 use super::{count, run, words};
-use crate::support::cluster;
+use crate::support::{Portal, cluster};
 
 const ADD: [&str; 6] = ["user", "add", "--email", "kim@example.com", "--name", "김하늘"];
 const LIVING: &str = "select count(*) from sessions";
@@ -40,4 +40,24 @@ async fn a_password_that_everybody_tries_first_is_refused() {
     assert_eq!(refused.status.code(), Some(1));
     assert!(words(&refused).contains("most used"), "{}", words(&refused));
     assert_eq!(count(&db::pool(database, 1), "select count(*) from users").await, 0);
+}
+
+#[tokio::test]
+async fn who_lost_phone_and_recovery_codes_is_let_in_by_the_administrator() {
+    let portal = Portal::start().await;
+    let anna = portal.person("anna").await;
+    portal.telephone(&portal.signed_in(&anna).await).await;
+    let database = portal.app.db.connect_options();
+    let reset = ["user", "reset-second-factor", "--email", &anna.email];
+    let done = run(&database, &reset, "");
+    assert!(done.status.success(), "{}", words(&done));
+    assert!(!portal.has_telephone(anna.id).await);
+    assert_eq!(portal.ask::<i64>(LIVING).await, 0, "whoever is signed in with the lost phone is out");
+    assert_eq!(portal.ask::<i64>("select count(*) from recovery_codes").await, 0);
+    let told = "select count(*) from deliveries where kind = 'second_factor_removed'";
+    assert_eq!(portal.ask::<i64>(told).await, 1, "the person is told");
+    portal.signed_in(&anna).await;
+    let again = run(&database, &reset, "");
+    assert_eq!(again.status.code(), Some(1));
+    assert!(words(&again).contains("has no second factor"), "{}", words(&again));
 }

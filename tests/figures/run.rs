@@ -5,6 +5,7 @@
 
 mod bare;
 mod escalation;
+mod flood;
 mod http;
 mod lateness;
 mod live;
@@ -87,6 +88,8 @@ enum Part {
     Mail,
     /// Answers while tabs are open
     Live,
+    /// Sign-ins at once
+    Flood,
 }
 
 #[tokio::main]
@@ -148,6 +151,9 @@ async fn measure_all(args: &Args, database: &store::Database, report: &mut Repor
     }
     ours.stop()?;
     bare.stop()?;
+    if args.measures(Part::Flood) {
+        flood::measure(database, report).await?;
+    }
     if args.measures(Part::Mail) {
         mail::measure(database, report, args.rounds).await?;
     }

@@ -2,7 +2,7 @@
 
 use chrono::Duration;
 use devcenter::{
-    auth::{MemberRole, StaffRole},
+    auth::{self, MemberRole, Side, StaffRole},
     customers::{ask_code, confirmation_token},
     files::{FileName, MediaType},
     id::{ConfirmationId, InvitationId, SubmissionKey},
@@ -37,6 +37,8 @@ pub struct Stage {
     invitation: InvitationId,
     tag: String,
     run: String,
+    reset: String,
+    change: String,
 }
 
 /// Nobody is slowed down: the limits have tests of their own.
@@ -76,6 +78,7 @@ impl Stage {
         let email = "haneul@mail.example".parse().unwrap();
         let code_page = ask_code(&mut work, &email).await.unwrap().reveal().to_owned();
         work.commit().await.unwrap();
+        let (reset, change) = mailed_links(&portal).await;
         let mut browsers = vec![("customer", portal.browser())];
         // the tests' browser has no HTTPS, and cookies of HTTPS go nowhere else
         if portal.app.config.public_url().as_str().starts_with("http:") {
@@ -99,6 +102,8 @@ impl Stage {
             invitation,
             tag,
             run,
+            reset,
+            change,
         };
         stage.fill().await;
         stage.tag_and_assign(&agent).await;
@@ -146,6 +151,8 @@ impl Stage {
             )
             .replace("{invitation}", &self.invitation.to_string())
             .replace("{user}", &self.member)
+            .replace("/reset-password/{token}", &format!("/reset-password/{}", self.reset))
+            .replace("/address-change/{token}", &format!("/address-change/{}", self.change))
             .replace("{client_id}", &self.seller.client_id)
             .replace("{no}", no)
             .replace("{attachment_id}", &self.file)
@@ -190,6 +197,11 @@ impl Stage {
             "deliveries",
             "events",
             "users",
+            "password_resets",
+            "address_changes",
+            "second_factors",
+            "recovery_codes",
+            "half_sign_ins",
             "sessions",
             "memberships",
             "invitations",
@@ -211,6 +223,20 @@ impl Stage {
         }
         all
     }
+}
+
+/// Links that set a password and agree to another address: of somebody who does nothing else.
+async fn mailed_links(portal: &Portal) -> (String, String) {
+    let person = portal.person("nari").await;
+    let mut work = portal.work(Actor::System).await;
+    let secret = &portal.app.secret;
+    auth::ask_reset(&mut work, secret, &person.email.parse().unwrap()).await.unwrap();
+    auth::ask_change(&mut work, secret, person.id, &"nari.new@people.example".parse().unwrap()).await.unwrap().unwrap();
+    work.commit().await.unwrap();
+    let reset = auth::reset_token(secret, portal.ask("select password_reset_id from password_resets").await);
+    let change = portal.ask("select address_change_id from address_changes").await;
+    let change = auth::change_token(secret, change, Side::Old);
+    (reset.reveal().to_owned(), change.reveal().to_owned())
 }
 
 /// Signs in without asking where that leads.

@@ -4,6 +4,7 @@ mod authority;
 mod case_file;
 mod decisions;
 mod queue;
+mod step_up;
 
 use chrono::Duration;
 use devcenter::{

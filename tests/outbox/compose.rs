@@ -13,9 +13,8 @@ use mail_parser::{Message, MessageParser};
 use proptest::prelude::*;
 use scraper::{Html, Selector};
 
-use crate::architecture::source;
-
 use super::samples::{ALL, context, is_to_customer, material};
+use crate::support::schema::migrations;
 
 /// A mail taken apart.
 struct Read {
@@ -98,7 +97,7 @@ const OF_TEAMS: [DeliveryKind; 2] = [DeliveryKind::Invitation, DeliveryKind::Tea
 
 #[test]
 fn the_samples_are_of_every_kind() {
-    let schema = source::schema();
+    let schema = migrations();
     let kinds = schema.split("create type delivery_kind as enum (").nth(1).unwrap().split(");").next().unwrap();
     let added = schema.matches("alter type delivery_kind add value").count();
     assert_eq!(kinds.split(',').count() + added, ALL.len() + OF_TEAMS.len());
@@ -207,6 +206,13 @@ fn customers_get_their_own_link_developers_the_desk_and_operations_the_case() {
             DeliveryKind::CustomerCode => "/my",
             DeliveryKind::EscalatedOperations => "/cases/",
             DeliveryKind::EscalatedSellerDigest => "/inquiries?state=escalated",
+            DeliveryKind::PasswordReset => "/reset-password/",
+            DeliveryKind::PasswordChanged => "/forgot-password",
+            DeliveryKind::NewSignIn => "/account/sessions",
+            DeliveryKind::AddressChangeNew | DeliveryKind::AddressChangeOld => "/address-change/",
+            DeliveryKind::AddressChanged => "/sign-in",
+            DeliveryKind::SecondFactorSet => "/account",
+            DeliveryKind::SecondFactorRemoved => "/account/second-factor",
             kind if is_to_customer(kind) => "/i/",
             _ => "/inquiries/",
         };

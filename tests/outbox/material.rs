@@ -4,11 +4,11 @@ use std::collections::HashSet;
 
 use chrono::Duration;
 use devcenter::{
-    auth::{MemberRole, StaffRole},
+    auth::{self, MemberRole, Side, StaffRole},
     cancellations::{self, Approval, BillingResult, CaseRefusal, Ground, Purchase, Seen},
     customers,
-    deliveries::{self, DeliveryKind},
-    id::{InquiryId, MessageId, SubmissionKey, UserId},
+    deliveries::{self, AboutAccount, DeliveryKind},
+    id::{AddressChangeId, InquiryId, MessageId, SubmissionKey, UserId},
     inquiries::{self, ReplyForm},
     lang::Lang,
     public_no::PublicNo,
@@ -118,6 +118,28 @@ fn header(mail: &Mail, name: &str) -> String {
     line.unwrap_or_default()
 }
 
+/// Everything that a person is told of their account.
+async fn queue_account_kinds(portal: &Portal, person: UserId) {
+    let mut work = portal.work(Actor::System).await;
+    let secret = &portal.app.secret;
+    auth::ask_reset(&mut work, secret, &"seoyun@people.example".parse().unwrap()).await.unwrap();
+    auth::ask_change(&mut work, secret, person, &"yun@people.example".parse().unwrap()).await.unwrap().unwrap();
+    let sql = "select address_change_id from address_changes";
+    let change: AddressChangeId = sqlx::query_scalar(sql).fetch_one(work.db()).await.unwrap();
+    for side in [Side::Old, Side::New] {
+        auth::agree(&mut work, &auth::change_token(secret, change, side)).await.unwrap().unwrap();
+    }
+    for kind in [
+        DeliveryKind::PasswordChanged,
+        DeliveryKind::NewSignIn,
+        DeliveryKind::SecondFactorSet,
+        DeliveryKind::SecondFactorRemoved,
+    ] {
+        deliveries::to_person(&mut work, kind, person, AboutAccount::default()).await.unwrap();
+    }
+    work.commit().await.unwrap();
+}
+
 #[tokio::test]
 async fn every_kind_of_mail_is_made_from_what_the_store_holds() {
     let portal = Portal::start().await;
@@ -146,6 +168,7 @@ async fn every_kind_of_mail_is_made_from_what_the_store_holds() {
     portal.pass(Duration::days(1)).await;
     approve(&portal, &returned, staff, BillingResult::Failed).await.unwrap();
     queue_rare_kinds(&portal, &seller, &answered, agent.id, message_of(&portal, answered.id).await).await;
+    queue_account_kinds(&portal, agent.id).await;
     portal.deliver().await;
     let made: Vec<DeliveryKind> =
         sqlx::query_scalar("select distinct kind from deliveries where state = 'handed_over'")

@@ -6,17 +6,17 @@ use devcenter::{
     config::Config,
     crypto::Secret,
     deliveries::DeliveryKind,
-    id::{CodeId, ConfirmationId, DeliveryId, InquiryId},
+    id::{AddressChangeId, CodeId, ConfirmationId, DeliveryId, InquiryId, PasswordResetId},
     inquiries::{Category, MessageAuthor, State},
     lang::Lang,
     outbox::{
-        Case, Confirmation, Inquiry, LinkTo, Material, Message, Names, Note, Person, Purchase, Recipient,
-        compose::MailContext,
+        Account, AddressChange, Case, Confirmation, Inquiry, LinkTo, Material, Message, Names, Note, Person, Purchase,
+        Recipient, compose::MailContext,
     },
     public_no::PublicNo,
 };
 
-pub const ALL: [DeliveryKind; 27] = [
+pub const ALL: [DeliveryKind; 35] = [
     DeliveryKind::ConfirmAddress,
     DeliveryKind::Receipt,
     DeliveryKind::Answer,
@@ -44,6 +44,14 @@ pub const ALL: [DeliveryKind; 27] = [
     DeliveryKind::CustomerCode,
     DeliveryKind::Assigned,
     DeliveryKind::Mentioned,
+    DeliveryKind::PasswordReset,
+    DeliveryKind::PasswordChanged,
+    DeliveryKind::NewSignIn,
+    DeliveryKind::AddressChangeNew,
+    DeliveryKind::AddressChangeOld,
+    DeliveryKind::AddressChanged,
+    DeliveryKind::SecondFactorSet,
+    DeliveryKind::SecondFactorRemoved,
 ];
 
 pub fn context(operations_lang: Lang) -> MailContext {
@@ -56,7 +64,7 @@ pub fn context(operations_lang: Lang) -> MailContext {
 pub fn material(kind: DeliveryKind, lang: Lang) -> Material {
     let (links, code) = (kind == DeliveryKind::Links, kind == DeliveryKind::CustomerCode);
     let confirms = kind == DeliveryKind::ConfirmAddress;
-    let about_none = confirms || links || code || kind == DeliveryKind::EscalatedSellerDigest;
+    let about_none = confirms || links || code || kind == DeliveryKind::EscalatedSellerDigest || is_about_account(kind);
     let first = about_none || matches!(kind, DeliveryKind::Receipt | DeliveryKind::NewInquiry);
     let digest = kind == DeliveryKind::EscalatedSellerDigest;
     Material {
@@ -77,6 +85,24 @@ pub fn material(kind: DeliveryKind, lang: Lang) -> Material {
         links: if links { links_to(lang) } else { Vec::new() },
         code: code.then_some(CodeId(uuid(6))),
         earlier: if first { Vec::new() } else { vec![DeliveryId(uuid(1)), DeliveryId(uuid(2))] },
+        account: account(),
+    }
+}
+
+pub fn is_about_account(kind: DeliveryKind) -> bool {
+    ALL[27..].contains(&kind)
+}
+
+/// What happened to the reader's account; each kind tells of one thing.
+fn account() -> Account {
+    Account {
+        reset: Some((PasswordResetId(uuid(11)), at("2026-11-23T06:50:00Z"))),
+        change: Some(AddressChange {
+            id: AddressChangeId(uuid(12)),
+            new_email: "robin.han@moon.example".into(),
+            expires_at: at("2026-11-24T06:20:00Z"),
+        }),
+        browser: "Whale · Windows".into(),
     }
 }
 

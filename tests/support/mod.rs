@@ -8,7 +8,9 @@ pub mod mail_server;
 pub mod portal;
 pub mod program;
 pub mod proxy;
+pub mod schema;
 pub mod smtp_server;
+pub mod telephone;
 pub mod until;
 pub mod world;
 

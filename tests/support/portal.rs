@@ -83,7 +83,9 @@ impl Portal {
         let address = listener.local_addr().unwrap();
         let public_url = format!("--public-url=http://{address}");
         let own_url = flags.iter().any(|flag| flag.starts_with("--public-url"));
+        let own_policy = flags.iter().any(|flag| flag.starts_with("--staff-second-factor"));
         let flags = flags.iter().copied().chain((!own_url).then_some(public_url.as_str()));
+        let flags = flags.chain((!own_policy).then_some("--staff-second-factor=optional"));
         let config = Config::without_environment(flags).expect("settings");
         let app = App {
             db: pool,

@@ -139,5 +139,13 @@ pub fn delivery_name(kind: DeliveryKind, lang: Lang) -> Cow<'static, str> {
         DeliveryKind::TeamNotice => lang.mail_team_notice(),
         DeliveryKind::Assigned => lang.mail_assigned(),
         DeliveryKind::Mentioned => lang.mail_mentioned(),
+        DeliveryKind::PasswordReset => lang.letter_reset(),
+        DeliveryKind::PasswordChanged => lang.letter_password_changed(),
+        DeliveryKind::NewSignIn => lang.letter_new_sign_in(),
+        DeliveryKind::AddressChangeNew => lang.letter_change_new(),
+        DeliveryKind::AddressChangeOld => lang.letter_change_old(),
+        DeliveryKind::AddressChanged => lang.letter_changed(),
+        DeliveryKind::SecondFactorSet => lang.letter_second_factor_set(),
+        DeliveryKind::SecondFactorRemoved => lang.letter_second_factor_removed(),
     }
 }

@@ -35,6 +35,7 @@ pub(super) struct Typed {
     pub(super) reason: String,
     pub(super) seen: String,
     pub(super) submission: String,
+    pub(super) proof: String,
 }
 
 impl Typed {
@@ -118,6 +119,11 @@ impl Decision {
             }
             Decision::Decline { reason } => cancellations::decline(work, rules, no, reason, seen).await,
         }
+    }
+
+    /// Whether money moves by it.
+    pub(super) fn moves_money(&self) -> bool {
+        matches!(self, Decision::Approve(_))
     }
 
     /// What the next page says of it.

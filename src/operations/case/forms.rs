@@ -9,7 +9,7 @@ use super::{
     queries::Head,
 };
 use crate::{
-    auth::{Operator, Verb},
+    auth::{Operator, ProofKind, Verb},
     cancellations::{BillingResult, Ground, State},
     lang::Lang,
     operations::case_path,
@@ -19,6 +19,7 @@ use crate::{
         Chrome, Errors,
         page::FormKeys,
         parts::{Choices, ErrorSummary, Field, part},
+        proof::{PROOF, proof_field},
         typed::currencies,
     },
 };
@@ -41,6 +42,7 @@ pub(super) struct DecisionForm {
     evidence: Field,
     due: Field,
     reason: Field,
+    proof: Option<Field>,
 }
 
 part!(DecisionForm, OutcomeForm);
@@ -75,6 +77,7 @@ impl DecisionForm {
             evidence: fields.evidence(),
             due: fields.due(&zone),
             reason: fields.reason(),
+            proof: errors.get(PROOF).map(|_| fields.proof(operator.viewer.proof_kind())),
         })
     }
 }
@@ -144,6 +147,11 @@ impl Fields<'_> {
             .value(&self.typed.due)
             .hint(lang.in_zone(zone))
             .error(self.errors.get("due"))
+    }
+
+    /// Once money is about to move, and the last proof is too old.
+    fn proof(&self, kind: ProofKind) -> Field {
+        proof_field(self.lang, kind, self.errors).hint(self.lang.proof_for_money())
     }
 
     fn reason(&self) -> Field {

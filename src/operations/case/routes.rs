@@ -13,17 +13,22 @@ use super::{
 };
 use crate::{
     app::App,
-    auth::{Operator, Verb},
+    auth::{self, Operator, Verb},
     blobs, cancellations,
     error::AppError,
     id::AttachmentId,
     inquiries::download,
+    lang::Lang,
     operations::{
         access::{Decider, NamedCase},
         case_path,
     },
     public_no::PublicNo,
-    web::{Access, Chrome, Flash, Form, Page, Routes, see_other},
+    web::{
+        Access, Chrome, Errors, Flash, Form, Page, Routes,
+        proof::{PROOF, proof_fault},
+        see_other,
+    },
 };
 
 pub(in crate::operations) fn routes() -> Routes<App> {
@@ -101,6 +106,11 @@ async fn decide_case(
         Ok(decision) => decision,
         Err(errors) => return show(&app, chrome, &decider.0, &no, Attempt::decision(typed, errors)).await,
     };
+    if decision.moves_money()
+        && let Some(errors) = step_up(&app, &decider, &typed.proof, chrome.lang).await?
+    {
+        return show(&app, chrome, &decider.0, &no, Attempt::decision(typed, errors)).await;
+    }
     let mut work = app.work(decider.actor()).await?;
     match decision.carry_out(&mut work, &app.rules, &no, typed.seen()).await? {
         Ok(()) => {
@@ -113,6 +123,14 @@ async fn decide_case(
             show(&app, chrome, &decider.0, &no, attempt).await
         }
     }
+}
+
+/// Before money moves, who decides has proved shortly before who they are. Says what is wrong; what was typed stays in the form.
+async fn step_up(app: &App, decider: &Decider, typed: &str, lang: Lang) -> Result<Option<Errors>, AppError> {
+    let viewer = &decider.0.viewer;
+    let Some(kind) = viewer.proof_needed(app) else { return Ok(None) };
+    let proved = auth::prove(app, viewer, typed).await?;
+    Ok(proof_fault(proved, kind, lang).map(|(sentence, _)| Errors::new().with(PROOF, sentence)))
 }
 
 async fn record_result(

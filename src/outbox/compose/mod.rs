@@ -9,6 +9,7 @@ mod scene;
 mod to_customer;
 mod to_operations;
 mod to_people;
+mod to_person;
 mod to_returning;
 mod to_seller;
 
@@ -147,6 +148,14 @@ fn letter(scene: &Scene) -> Result<Letter, ComposeFault> {
         DeliveryKind::Invitation => to_people::invitation(scene),
         DeliveryKind::TeamNotice => to_people::team_notice(scene),
         DeliveryKind::Assigned => to_seller::assigned(scene),
+        DeliveryKind::PasswordReset => to_person::password_reset(scene),
+        DeliveryKind::PasswordChanged => Ok(to_person::password_changed(scene)),
+        DeliveryKind::NewSignIn => Ok(to_person::new_sign_in(scene)),
+        DeliveryKind::AddressChangeNew => to_person::address_change_new(scene),
+        DeliveryKind::AddressChangeOld => to_person::address_change_old(scene),
+        DeliveryKind::AddressChanged => to_person::address_changed(scene),
+        DeliveryKind::SecondFactorSet => Ok(to_person::second_factor_set(scene)),
+        DeliveryKind::SecondFactorRemoved => Ok(to_person::second_factor_removed(scene)),
     }
 }
 
@@ -160,10 +169,10 @@ fn sender_name(scene: &Scene) -> Result<String, ComposeFault> {
     .into_owned())
 }
 
-/// The reader's name; none before the address is confirmed, for the name is of the form.
+/// The reader's name; none before the address is confirmed: whose it is, is not known yet.
 fn addressee<'a>(scene: &'a Scene<'_>) -> &'a str {
     match scene.material.kind {
-        DeliveryKind::ConfirmAddress => "",
+        DeliveryKind::ConfirmAddress | DeliveryKind::AddressChangeNew => "",
         _ => &scene.reader.name,
     }
 }

@@ -13,7 +13,7 @@ use crate::{
     auth::{MemberRole, StaffRole},
     cancellations::Ground,
     deliveries::DeliveryKind,
-    id::{CodeId, ConfirmationId, DeliveryId, InquiryId, InvitationId},
+    id::{AddressChangeId, CodeId, ConfirmationId, DeliveryId, InquiryId, InvitationId, PasswordResetId},
     inquiries::{Category, MessageAuthor, State},
     lang::Lang,
     public_no::PublicNo,
@@ -37,6 +37,8 @@ pub struct Material {
     pub invitation: Option<Invitation>,
     /// What happened to the reader's place in a team.
     pub team_event: Option<TeamEvent>,
+    /// What happened to the reader's account.
+    pub account: Account,
     /// The inquiry it is about.
     pub inquiry: Option<Inquiry>,
     /// The message that it carries, or the customer's newest one.
@@ -152,6 +154,28 @@ pub struct TeamEvent {
     pub detail: Detail,
     /// The apps, where they are some.
     pub apps: Vec<Names>,
+}
+
+/// What happened to an account.
+#[derive(Debug, Clone, Default)]
+pub struct Account {
+    /// The link that sets a new password, and until when it works.
+    pub reset: Option<(PasswordResetId, DateTime<Utc>)>,
+    /// The change of address.
+    pub change: Option<AddressChange>,
+    /// The browser of a sign-in; empty when it did not say what it is.
+    pub browser: String,
+}
+
+/// A change of address.
+#[derive(Debug, Clone)]
+pub struct AddressChange {
+    /// Its row; the links' tokens are made of it.
+    pub id: AddressChangeId,
+    /// The address to be.
+    pub new_email: String,
+    /// Until when both may agree.
+    pub expires_at: DateTime<Utc>,
 }
 
 /// An inquiry, as mails tell of it.

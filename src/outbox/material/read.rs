@@ -4,14 +4,14 @@ use chrono::{DateTime, Utc};
 use sqlx::{PgExecutor, types::Json};
 
 use super::{
-    Case, Confirmation, Inquiry, Invitation, LinkTo, Material, Message, Names, Note, Person, Purchase, Recipient,
-    TeamEvent,
+    Account, AddressChange, Case, Confirmation, Inquiry, Invitation, LinkTo, Material, Message, Names, Note, Person,
+    Purchase, Recipient, TeamEvent,
 };
 use crate::{
-    auth::{MemberRole, StaffRole},
+    auth::{MemberRole, StaffRole, browser_name},
     cancellations::Ground,
     deliveries::{DeliveryKind, LINKS_AFTER_END},
-    id::{CodeId, ConfirmationId, CustomerId, DeliveryId, InquiryId, InvitationId},
+    id::{AddressChangeId, CodeId, ConfirmationId, CustomerId, DeliveryId, InquiryId, InvitationId, PasswordResetId},
     inquiries::{Category, MessageAuthor, State},
     lang::Lang,
     public_no::PublicNo,
@@ -43,6 +43,12 @@ struct Row {
     expires_at: Option<DateTime<Utc>>,
     code_id: Option<CodeId>,
     links: Option<Json<Vec<LinkTo>>>,
+    reset_id: Option<PasswordResetId>,
+    reset_expires_at: Option<DateTime<Utc>>,
+    change_id: Option<AddressChangeId>,
+    new_email: Option<String>,
+    change_expires_at: Option<DateTime<Utc>>,
+    user_agent: Option<String>,
     inquiry_id: Option<InquiryId>,
     link_generation: Option<i32>,
     public_no: Option<PublicNo>,
@@ -107,8 +113,16 @@ pub async fn material(db: impl PgExecutor<'_>, ids: &[DeliveryId]) -> sqlx::Resu
                           and e.to_operations = d.to_operations and e.state not in ('failed', 'canceled')
                         order by e.created_at, e.delivery_id) as "earlier!: Vec<DeliveryId>",
                   d.customer_id as "customer_id: CustomerId",
-                  coalesce(reader.email, u.email, contact.support_email, v.email) as email, coalesce(reader.name, u.name) as name,
+                  coalesce(reader.email,
+                           case d.kind when 'address_change_new' then change.new_email
+                                       when 'address_change_old' then change.old_email
+                                       when 'address_changed' then change.old_email end,
+                           u.email, contact.support_email, v.email) as email,
+                  coalesce(reader.name, u.name) as name,
                   coalesce(reader.lang, u.lang, contact.support_lang, v.lang) as "lang: Lang", coalesce(reader.zone, u.zone) as zone,
+                  reset.password_reset_id as "reset_id?: PasswordResetId", reset.expires_at as "reset_expires_at?",
+                  change.address_change_id as "change_id?: AddressChangeId", change.new_email as "new_email?",
+                  change.expires_at as "change_expires_at?", begun.user_agent as "user_agent?",
                   contact.name_ko as "contact_ko?", contact.name_en as "contact_en?",
                   c.confirmation_id as "confirmation_id?: ConfirmationId", c.expires_at as "expires_at?",
                   d.code_id as "code_id: CodeId",
@@ -155,6 +169,9 @@ pub async fn material(db: impl PgExecutor<'_>, ids: &[DeliveryId]) -> sqlx::Resu
            left join team_events e on e.team_event_id = d.team_event_id
            left join users doer on doer.user_id = coalesce(v.invited_by, e.by_user_id)
            left join confirmations c on c.confirmation_id = d.confirmation_id
+           left join password_resets reset on reset.password_reset_id = d.password_reset_id
+           left join address_changes change on change.address_change_id = d.address_change_id
+           left join sessions begun on begun.session_id = d.session_id
            left join inquiries i on i.inquiry_id = d.inquiry_id
            left join deadlines turn on turn.inquiry_id = d.inquiry_id and turn.kind = 'reply_due' and turn.turn = d.turn
            left join customers asker on asker.customer_id = i.customer_id
@@ -191,6 +208,7 @@ impl Row {
             links: self.links.take().map(|Json(links)| links).unwrap_or_default(),
             invitation: self.invitation(),
             team_event: self.team_event(),
+            account: self.account(),
             message: self.message(),
             note: self.note_author.take().zip(self.note_body.take()).map(|(author, body)| Note { author, body }),
             case: self.case(),
@@ -238,6 +256,15 @@ impl Row {
             detail: self.team_detail.take()?.0,
             apps: ko.into_iter().zip(en).map(|(ko, en)| Names { ko, en }).collect(),
         })
+    }
+
+    fn account(&mut self) -> Account {
+        let change = self.change_id.zip(self.new_email.take()).zip(self.change_expires_at);
+        Account {
+            reset: self.reset_id.zip(self.reset_expires_at),
+            change: change.map(|((id, new_email), expires_at)| AddressChange { id, new_email, expires_at }),
+            browser: browser_name(self.user_agent.as_deref().unwrap_or_default()),
+        }
     }
 
     fn message(&mut self) -> Option<Message> {

@@ -93,7 +93,7 @@ impl AddressPage {
     fn button(&self) -> Cow<'static, str> {
         match self.form {
             AddressForm::Code => self.chrome.lang.send_code(),
-            AddressForm::Links => self.chrome.lang.send_links(),
+            AddressForm::Links => self.chrome.lang.mail_me_links(),
         }
     }
 
@@ -135,7 +135,7 @@ impl CodePage {
 
     fn code(&self) -> Field {
         let lang = self.chrome.lang;
-        Field::text(lang, "code", lang.code_label()).autocomplete("one-time-code").error(self.errors.get("code"))
+        Field::text(lang, "code", lang.six_digits()).autocomplete("one-time-code").error(self.errors.get("code"))
     }
 }
 
