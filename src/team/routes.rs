@@ -117,11 +117,11 @@ async fn send_invitation(
 ) -> Result<Response, AppError> {
     runs(&desk)?;
     let (lang, mut errors) = (chrome.lang, Errors::new());
-    let email = fields.email(&mut errors, lang);
+    let email = fields.email("email", &mut errors, lang);
     let grant = forms::grant(&fields, &mut errors, lang);
     if let (Some(email), Some(grant)) = (email, grant) {
         let seat = Seat::Member { seller: desk.place.seller_id, role: grant.role, apps: grant.apps };
-        let new = NewInvitation { email, lang: fields.lang(lang), seat };
+        let new = NewInvitation { email, lang: fields.lang("lang", lang), seat };
         let mut work = app.work(Actor::Member(desk.viewer.user_id)).await?;
         match invite::invite(&mut work, &app.secret, &new).await? {
             Ok(()) => {
