@@ -122,3 +122,18 @@ begin
 end $$;
 create trigger users_disabled after update of disabled_at on users
     for each row when (old.disabled_at is null and new.disabled_at is not null) execute function person_is_disabled();
+
+-- The rules that turns start by. Each saved version is a row; as long as there is none, the settings hold. Due moments that
+-- are stored are never reckoned anew.
+create table policies (
+    policy_id              bigint generated always as identity primary key,
+    due_policy             text not null,
+    holidays               date[] not null,
+    first_reminder_seconds  bigint not null check (first_reminder_seconds > second_reminder_seconds),
+    second_reminder_seconds bigint not null check (second_reminder_seconds > 0),
+    undo_seconds           bigint not null check (undo_seconds >= 0),
+    quiet_seconds          bigint not null check (quiet_seconds > 0),
+    saved_by               uuid not null references users,
+    saved_at               timestamptz not null
+);
+create trigger policies_append_only before update or delete on policies for each row execute function refuse_rewrite();

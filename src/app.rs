@@ -11,7 +11,7 @@ use crate::{
     crypto::Secret,
     heartbeats::Heart,
     passwords::Passwords,
-    rules::Rules,
+    rules::LiveRules,
     work::{Actor, Work},
 };
 
@@ -24,8 +24,8 @@ pub struct App {
     pub clock: Clock,
     /// The settings.
     pub config: Arc<Config>,
-    /// The rules that turns are started and ended by.
-    pub rules: Arc<Rules>,
+    /// The rules that turns are started and ended by; a saved policy replaces them.
+    pub rules: LiveRules,
     /// The key of all signatures.
     pub secret: Secret,
     /// This process's signs of life.

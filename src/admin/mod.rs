@@ -5,12 +5,15 @@
 
 mod access;
 mod fields;
+mod policy;
 mod sellers;
 mod staff;
 
 use crate::{app::App, web::Routes};
 
+pub use policy::refresh;
+
 /// The routes of this feature.
 pub fn routes() -> Routes<App> {
-    sellers::routes().merge(staff::routes())
+    sellers::routes().merge(staff::routes()).merge(policy::routes())
 }

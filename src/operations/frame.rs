@@ -81,7 +81,7 @@ pub(crate) fn frame(
     let staff = MenuItem::new(STAFF, lang.menu_staff(), "users").current(place == Place::Staff);
     let policy = MenuItem::new(POLICY, lang.menu_policy(), "hourglass").current(place == Place::Policy);
     let admin = [sellers, staff].into_iter().filter(|_| role.may(Verb::Administer));
-    let policy = Some(policy.more()).filter(|_| role.may(Verb::Supervise) || role.may(Verb::Administer));
+    let policy = Some(policy.more()).filter(|_| role.may(Verb::SeeLogs));
     chrome.signed_in(who).at(Desk::Operations, menu.chain(admin).chain(policy).collect())
 }
 

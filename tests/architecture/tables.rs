@@ -5,7 +5,8 @@ use std::collections::HashMap;
 use super::source;
 
 /// Who writes what. A table that is not here is written by nobody.
-const OWNERS: [(&str, &[&str]); 16] = [
+const OWNERS: [(&str, &[&str]); 17] = [
+    ("admin", &["policies"]),
     ("auth", &["users", "staff", "memberships", "sessions", "sign_in_failures"]),
     ("blobs", &["blobs"]),
     ("cancellations", &["cancellations"]),

@@ -41,3 +41,12 @@ async fn a_password_that_everybody_tries_first_is_refused() {
     assert!(words(&refused).contains("most used"), "{}", words(&refused));
     assert_eq!(count(&db::pool(database, 1), "select count(*) from users").await, 0);
 }
+
+#[tokio::test]
+async fn the_first_admin_is_made_on_the_command_line() {
+    let database = cluster::database().await;
+    let added = run(&database, &[&ADD[..], &["--admin"]].concat(), "the first long password\n");
+    assert!(added.status.success(), "{}", words(&added));
+    let pool = db::pool(database, 1);
+    assert_eq!(count(&pool, "select count(*) from staff where role = 'admin'").await, 1);
+}

@@ -83,7 +83,7 @@ impl Stage {
         let (body, key) = ("더 적습니다".parse().unwrap(), SubmissionKey::new());
         let name = FileName::of("note.txt", MediaType::Text);
         let note = NewFile { name, media_type: MediaType::Text, bytes: "a note".into() };
-        let rules = &self.portal.app.rules;
+        let rules = &self.portal.app.rules.current();
         inquiries::customer_writes(&mut work, rules, self.asked.id, &body, &[note], key).await.unwrap();
         work.commit().await.unwrap();
         self.portal.deliver().await;
