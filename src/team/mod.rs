@@ -12,6 +12,7 @@ mod model;
 mod queries;
 mod record;
 mod routes;
+mod told;
 mod views;
 
 pub use change::{Left, change_member, remove_member};

@@ -14,6 +14,7 @@ use super::{
     join::{self, JoinRefusal, Newcomer, OpenInvitation},
     model::TeamRefusal,
     queries::{self, Member},
+    told,
     views::{JoinPage, MemberPage, MemberTyped, OverPage, TeamPage, TeamRead, TeamTyped},
 };
 use crate::{
@@ -37,7 +38,7 @@ use crate::{
 /// The routes of this feature.
 pub fn routes() -> Routes<App> {
     let manage = Access::Member(Verb::ManageMembers);
-    Routes::new()
+    told::routes()
         .get(TEAM, Access::Member(Verb::See), show_team)
         .post("/team/invitations", manage, send_invitation)
         .post("/team/invitations/{invitation}/renew", manage, renew_invitation)

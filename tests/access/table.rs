@@ -42,6 +42,7 @@ pub const TABLE: &[(&str, &str, &str)] = &[
     ("POST", "/inquiries/{no}/undo", "s +++3 4 4444"),
     ("GET", "/inquiries/{no}/files/{attachment}", "s ++++ 4 4444"),
     ("GET", "/team", "s ++++ + 4444"),
+    ("GET", "/told", "s ++33 + 4444"),
     ("POST", "/team/invitations", "s +333 + 4444"),
     ("POST", "/team/invitations/{invitation}/renew", "s +333 4 4444"),
     ("POST", "/team/invitations/{invitation}/revoke", "s 4333 4 4444"),

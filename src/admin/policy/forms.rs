@@ -63,10 +63,10 @@ pub(super) fn read_policy(fields: &Fields, held: &Policy, lang: Lang) -> Result<
     if first.zip(second).is_some_and(|(first, second)| first <= second) {
         errors.set("second_reminder", lang.policy_reminders_refused());
     }
-    if let (Some(DuePolicy::Elapsed(given)), Some(first)) = (due, first) {
-        if first >= given {
-            errors.set("first_reminder", lang.policy_reminder_too_early());
-        }
+    if let (Some(DuePolicy::Elapsed(given)), Some(first)) = (due, first)
+        && first >= given
+    {
+        errors.set("first_reminder", lang.policy_reminder_too_early());
     }
     match (due, first, second, holidays) {
         (Some(due), Some(first), Some(second), Some(holidays)) if errors.is_empty() => {

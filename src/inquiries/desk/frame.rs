@@ -5,9 +5,9 @@ use sqlx::PgExecutor;
 
 use super::INBOX;
 use crate::{
-    auth::{Membership, Viewer},
+    auth::{Membership, Verb, Viewer},
     id::{AppId, SellerId},
-    sellers::TEAM,
+    sellers::{TEAM, TOLD},
     web::{
         Chrome, MenuItem, Tone, Who,
         countdown::{SOON, URGENT},
@@ -43,6 +43,8 @@ pub(crate) enum Line {
     Inbox,
     /// The team.
     Team,
+    /// Who was told what.
+    Told,
 }
 
 /// What waits for a member, for pages that do not read it with what they show.
@@ -91,7 +93,9 @@ pub(crate) fn frame_at(
         lang.count_unanswered(),
     );
     let team = MenuItem::new(TEAM, lang.menu_team(), "users").current(line == Line::Team).more();
-    chrome.signed_in(who).at(Desk::Developer, vec![inbox, team])
+    let told = MenuItem::new(TOLD, lang.told_title(), "mail-check").current(line == Line::Told).more();
+    let told = Some(told).filter(|_| place.role.may(Verb::Configure));
+    chrome.signed_in(who).at(Desk::Developer, [inbox, team].into_iter().chain(told).collect())
 }
 
 #[cfg(test)]
