@@ -66,6 +66,7 @@ create trigger team_events_append_only before update or delete on team_events fo
 -- A mail to somebody invited, who may have no account; and a mail that tells of an event of the record.
 alter table deliveries add column invitation_id uuid references invitations;
 alter table deliveries add column team_event_id bigint references team_events;
+create index deliveries_invitation on deliveries (invitation_id) where invitation_id is not null;
 alter table deliveries drop constraint deliveries_one_recipient;
 alter table deliveries add constraint deliveries_one_recipient check (
     num_nonnulls(customer_id, user_id, support_app_id, invitation_id) + to_operations::int = 1);
@@ -122,3 +123,27 @@ begin
 end $$;
 create trigger users_disabled after update of disabled_at on users
     for each row when (old.disabled_at is null and new.disabled_at is not null) execute function person_is_disabled();
+
+-- The rules that turns start by. Each saved version is a row; as long as there is none, the settings hold. Due moments that
+-- are stored are never reckoned anew.
+create table policies (
+    policy_id              bigint generated always as identity primary key,
+    due_policy             text not null,
+    holidays               date[] not null,
+    first_reminder_seconds  bigint not null check (first_reminder_seconds > second_reminder_seconds),
+    second_reminder_seconds bigint not null check (second_reminder_seconds > 0),
+    undo_seconds           bigint not null check (undo_seconds >= 0),
+    quiet_seconds          bigint not null check (quiet_seconds > 0),
+    saved_by               uuid not null references users,
+    saved_at               timestamptz not null
+);
+create trigger policies_append_only before update or delete on policies for each row execute function refuse_rewrite();
+
+-- Who was told what: a notice to a member or a contact names its seller from now on, so that a page of them is read in order.
+-- A digest is told apart by its number of inquiries.
+update deliveries d set seller_id = i.seller_id from inquiries i
+where i.inquiry_id = d.inquiry_id and d.seller_id is null and num_nonnulls(d.user_id, d.support_app_id) = 1;
+create index deliveries_told on deliveries (seller_id, created_at desc, delivery_id desc) where seller_id is not null;
+create index deliveries_told_badly on deliveries (seller_id, created_at desc, delivery_id desc)
+    where seller_id is not null and state in ('bounced', 'failed', 'outcome_unknown', 'delayed');
+drop index deliveries_digest;

@@ -12,7 +12,7 @@ use crate::{
     heartbeats::Heart,
     live::Hub,
     passwords::Passwords,
-    rules::Rules,
+    rules::LiveRules,
     work::{Actor, Work},
 };
 
@@ -25,8 +25,8 @@ pub struct App {
     pub clock: Clock,
     /// The settings.
     pub config: Arc<Config>,
-    /// The rules that turns are started and ended by.
-    pub rules: Arc<Rules>,
+    /// The rules that turns are started and ended by; a saved policy replaces them.
+    pub rules: LiveRules,
     /// The key of all signatures.
     pub secret: Secret,
     /// This process's signs of life.

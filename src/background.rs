@@ -12,7 +12,7 @@ use tokio_util::sync::CancellationToken;
 use tracing::{debug, error};
 
 use crate::{
-    accounts,
+    accounts, admin,
     app::App,
     auth, blobs, clock, customers,
     db::in_time,
@@ -23,6 +23,8 @@ use crate::{
 
 /// The pause before a loop that ended is begun again.
 const BEGIN_AGAIN: Duration = Duration::from_secs(1);
+/// How often a process looks for a policy that another one saved.
+const LOOK_FOR_POLICY: Duration = Duration::from_secs(1);
 /// How often what nobody needs any more is put away.
 const TIDY_EVERY: Duration = Duration::from_secs(60);
 /// How often all files are looked through for those that nothing names.
@@ -47,6 +49,7 @@ pub fn start(app: &App, transport: Transport) -> Background {
     });
     background.watch("clock", app, keep_time);
     background.watch("housekeeping", app, tidy);
+    background.watch("policy", app, follow_policy);
     background.watch("watch", app, health::watch);
     background.watch("live", app, look);
     background
@@ -129,6 +132,14 @@ async fn keep_time(app: App) -> sqlx::Result<()> {
         sleep(clock::ANCHOR_EVERY).await;
         in_time(app.clock.anchor(&app.db)).await?;
         in_time(app.heart.beat(&app.db, "clock", app.clock.now())).await?;
+    }
+}
+
+/// A policy that was saved in any process holds in this one within a second, without a question per request.
+async fn follow_policy(app: App) -> sqlx::Result<()> {
+    loop {
+        in_time(admin::refresh(&app)).await?;
+        sleep(LOOK_FOR_POLICY).await;
     }
 }
 

@@ -21,13 +21,14 @@
 //! | calendar clock id public_no text files lang crypto config rules error passwords db | small and pure; settings; pools and the embedded database |
 //! | work events deadlines deliveries blobs heartbeats live | the tables of the five ideas; open pages |
 //! | app auth mail web | shared handles; people, sessions, roles; messages and SMTP; the HTML toolkit |
-//! | sellers customers inquiries cancellations operations team | features, one folder each: model, queries, actions, routes, views |
+//! | sellers customers inquiries cancellations operations team admin | features, one folder each: model, queries, actions, routes, views |
 //! | due outbox storefront accounts health demo | the scanner; sending; public and customer pages; signing in; probes; demo data |
 //! | background cli | watched loops; the command line |
 //!
 //! A table is written only by its owner's folder; reads may join freely.
 
 pub mod accounts;
+pub mod admin;
 pub mod app;
 pub mod auth;
 pub mod background;
@@ -81,6 +82,7 @@ pub fn routes() -> Routes<App> {
         .merge(inquiries::desk::routes())
         .merge(operations::routes())
         .merge(team::routes())
+        .merge(admin::routes())
         .merge(accounts::routes())
         .merge(health::routes())
 }

@@ -1,18 +1,42 @@
 //! The rules that turns are started and ended by: the three days and what belongs to them.
 
+use std::sync::Arc;
+
 use chrono::{DateTime, Datelike, Duration, Utc};
 use chrono_tz::Asia::Seoul;
+use tokio::sync::watch;
 
 use crate::{
     calendar::{DuePolicy, Holidays, Reminders},
     config,
 };
 
+/// The rules that hold now: all tasks of a process share them, and a new version replaces them between two looks.
+#[derive(Debug, Clone)]
+pub struct LiveRules(Arc<watch::Sender<Arc<Rules>>>);
+
+impl LiveRules {
+    /// Rules that hold from the start.
+    pub fn new(rules: Rules) -> Self {
+        Self(Arc::new(watch::Sender::new(Arc::new(rules))))
+    }
+
+    /// As they are now.
+    pub fn current(&self) -> Arc<Rules> {
+        self.0.borrow().clone()
+    }
+
+    /// From now on, these hold.
+    pub fn replace(&self, rules: Rules) {
+        self.0.send_replace(Arc::new(rules));
+    }
+}
+
 /// How early a year without holidays is noticed.
 const LOOK_AHEAD: Duration = Duration::days(31);
 
 /// The settings of turns, as dates are reckoned with them.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Rules {
     /// How long the developer has.
     pub policy: DuePolicy,

@@ -127,7 +127,7 @@ pub async fn join_seller(
 /// Makes a person one of operations, or changes the role.
 ///
 /// # Errors
-/// When the database does not answer.
+/// When the database does not answer, or operations would have no admin.
 pub async fn join_staff(db: &mut PgConnection, user: UserId, role: StaffRole) -> sqlx::Result<()> {
     sqlx::query!(
         "insert into staff (user_id, role) values ($1, $2) on conflict (user_id) do update set role = excluded.role",

@@ -16,6 +16,7 @@ use super::{
     store::{Aim, Store},
 };
 use crate::{
+    admin,
     app::App,
     background,
     config::{Config, Mail},
@@ -33,7 +34,8 @@ pub(super) async fn serve(config: Config) -> anyhow::Result<ExitCode> {
     let listener = listen(config.listen).await?;
     let store = Store::open(&config, Aim::Serve).await?;
     let app = store.app(config).await?;
-    for warning in warnings(&app.config, &app.rules, app.clock.now()) {
+    admin::refresh(&app).await?;
+    for warning in warnings(&app.config, &app.rules.current(), app.clock.now()) {
         warn!("{warning}");
     }
     serve_app(&app, listener, |address| info!(%address, "The portal serves")).await?;

@@ -12,7 +12,7 @@ use crate::{
     clock::Clock,
     config::Config,
     db::{self, Schema, embedded},
-    rules::Rules,
+    rules::{LiveRules, Rules},
 };
 
 /// The name of our database on the private server.
@@ -81,7 +81,7 @@ impl Store {
         Ok(App {
             db: self.pool.clone(),
             clock: Clock::anchored(&self.pool).await.context("The database's time could not be read")?,
-            rules: Arc::new(Rules::of(&config.rules)?),
+            rules: LiveRules::new(Rules::of(&config.rules)?),
             config: Arc::new(config),
             secret,
             passwords: Passwords::new()?,

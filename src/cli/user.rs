@@ -22,6 +22,7 @@ use crate::{
 #[command(after_help = "\
 The password is asked for, or read from standard input when that is no terminal:
   devcenter user password --email kim@example.com
+  devcenter user add --email lee@store.example --name 이든 --admin
   echo 'a long password' | devcenter user add --email kim@example.com --name 김하늘 --seller S-1001 --role owner
   echo 'another one' | devcenter user password --email kim@example.com")]
 pub(super) struct UserArgs {
@@ -56,6 +57,9 @@ struct AddArgs {
     /// The role in operations
     #[arg(long, value_enum)]
     staff: Option<OperationsRole>,
+    /// The same as --staff admin: the first admin invites everybody else
+    #[arg(long, conflicts_with = "staff")]
+    admin: bool,
     /// The language of pages and mails: ko or en
     #[arg(long, default_value = "ko", value_parser = |code: &str| Lang::from_code(code).ok_or("ko or en"))]
     lang: Lang,
@@ -133,7 +137,7 @@ async fn add(args: AddArgs) -> anyhow::Result<ExitCode> {
         let seller = seller.with_context(|| format!("There is no seller {seller_no}"))?;
         auth::join_seller(&mut transaction, seller, user, role.into(), now).await?;
     }
-    if let Some(role) = args.staff {
+    if let Some(role) = args.staff.or(args.admin.then_some(OperationsRole::Admin)) {
         auth::join_staff(&mut transaction, user, role.into()).await?;
     }
     transaction.commit().await?;

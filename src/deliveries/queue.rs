@@ -59,10 +59,10 @@ pub async fn to_seller(work: &mut Work, kind: DeliveryKind, about: &[About]) -> 
     let columns = Columns::of(about);
     let now = work.now();
     sqlx::query!(
-        "insert into deliveries (delivery_id, kind, lane, user_id, support_app_id, inquiry_id, message_id,
+        "insert into deliveries (delivery_id, kind, lane, user_id, support_app_id, inquiry_id, seller_id, message_id,
                                  cancellation_id, turn, created_at, next_try_at)
          select uuid_v7(), $4, lower(split_part(told.email, '@', 2)), told.user_id, told.support_app_id,
-                about.inquiry_id, about.message_id, about.cancellation_id, i.turn, $5, $5
+                about.inquiry_id, i.seller_id, about.message_id, about.cancellation_id, i.turn, $5, $5
          from unnest($1::uuid[], $2::uuid[], $3::uuid[]) as about(inquiry_id, message_id, cancellation_id)
          join inquiries i using (inquiry_id)
          join apps a using (app_id)

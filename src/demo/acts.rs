@@ -90,7 +90,7 @@ fn files(picture: Option<Picture>, lang: Lang) -> anyhow::Result<Vec<NewFile>> {
 pub(super) async fn confirm(app: &App, inquiry: InquiryId) -> anyhow::Result<()> {
     let token = confirmation_token(&app.secret, queries::confirmation(&app.db, inquiry).await?);
     let mut work = app.work(Actor::System).await?;
-    inquiries::confirm_address(&mut work, &app.rules, &token).await?.context("the link is over")?;
+    inquiries::confirm_address(&mut work, &app.rules.current(), &token).await?.context("the link is over")?;
     work.commit().await?;
     Ok(())
 }
@@ -120,7 +120,7 @@ async fn answer(app: &App, by: UserId, inquiry: InquiryId, words: &str) -> anyho
     let form =
         ReplyForm { body: words.parse()?, files, left_out, seen: EVERYTHING, draft: None, key: SubmissionKey::new() };
     let mut work = app.work(Actor::Member(by)).await?;
-    let accepted = inquiries::accept_reply(&mut work, &app.rules, &no, &form, 0).await?;
+    let accepted = inquiries::accept_reply(&mut work, &app.rules.current(), &no, &form, 0).await?;
     keep(work, accepted).await
 }
 
@@ -134,7 +134,7 @@ async fn write(
     let files = files(picture, story.customer.lang)?;
     let mut work = app.work(Actor::System).await?;
     let key = SubmissionKey::new();
-    inquiries::customer_writes(&mut work, &app.rules, inquiry, &words.parse()?, &files, key).await?;
+    inquiries::customer_writes(&mut work, &app.rules.current(), inquiry, &words.parse()?, &files, key).await?;
     work.commit().await?;
     Ok(())
 }
@@ -151,10 +151,12 @@ async fn at_case(app: &App, story: &Story, inquiry: InquiryId, by: UserId, act: 
     let (seen, key) = (Seen { sequence: EVERYTHING, key: SubmissionKey::new() }, SubmissionKey::new());
     let done = match act {
         CaseAct::Take => cancellations::take(&mut work, &no, None).await?,
-        CaseAct::Decline(reason) => cancellations::decline(&mut work, &app.rules, &no, &reason.parse()?, seen).await?,
+        CaseAct::Decline(reason) => {
+            cancellations::decline(&mut work, &app.rules.current(), &no, &reason.parse()?, seen).await?
+        }
         CaseAct::Return(reason, time) => {
             let (reason, due) = (reason.parse()?, work.now() + time);
-            cancellations::return_to_developer(&mut work, &app.rules, &no, &reason, due, seen).await?
+            cancellations::return_to_developer(&mut work, &app.rules.current(), &no, &reason, due, seen).await?
         }
         CaseAct::Approve { ground, reason, evidence } => {
             let purchase = purchase(app, story, inquiry, evidence).await?;
@@ -163,11 +165,11 @@ async fn at_case(app: &App, story: &Story, inquiry: InquiryId, by: UserId, act: 
         }
         CaseAct::Confirm(evidence) => {
             let result = BillingResult::Confirmed;
-            cancellations::record_result(&mut work, &app.rules, &no, result, &evidence.parse()?, key).await?
+            cancellations::record_result(&mut work, &app.rules.current(), &no, result, &evidence.parse()?, key).await?
         }
         CaseAct::Fail(evidence) => {
             let result = BillingResult::Failed;
-            cancellations::record_result(&mut work, &app.rules, &no, result, &evidence.parse()?, key).await?
+            cancellations::record_result(&mut work, &app.rules.current(), &no, result, &evidence.parse()?, key).await?
         }
     };
     keep(work, done).await

@@ -135,7 +135,7 @@ impl Life {
 
     /// The waiting answer goes out, and its customer's mail server refuses it.
     async fn refuse_answer(&self, story: &Story) -> anyhow::Result<()> {
-        self.move_to(self.app.clock.now() + self.app.rules.undo);
+        self.move_to(self.app.clock.now() + self.app.rules.current().undo);
         due::tick(&self.app).await?;
         let refusing = Transport::Refusing { to: story.customer.email.to_owned(), words: MAILBOX_FULL.to_owned() };
         Outbox::new(self.app.clone(), refusing).drain().await?;

@@ -24,7 +24,7 @@ pub(super) fn first(app: &App) -> Vec<Story> {
 
 fn time_to_answer(app: &App) -> Duration {
     let now = app.clock.now();
-    app.rules.due(now) - now
+    app.rules.current().due(now) - now
 }
 
 /// The due moments of the next minutes; if there is none, inquiries are made whose time is nearly up.

@@ -68,9 +68,9 @@ impl Step {
     async fn act(self, app: &App, due: &[InquiryId]) -> sqlx::Result<usize> {
         let mut work = app.work(Actor::System).await?;
         let acted = match self {
-            Step::Release => inquiries::release_answers(&mut work, &app.rules, due).await,
+            Step::Release => inquiries::release_answers(&mut work, &app.rules.current(), due).await,
             Step::Escalate => escalate::escalate(&mut work, app, due).await,
-            Step::Remind(kind) => remind::remind(&mut work, app.rules.reminders, kind, due).await,
+            Step::Remind(kind) => remind::remind(&mut work, app.rules.current().reminders, kind, due).await,
             Step::CloseQuiet => close_quiet(&mut work, due).await,
         };
         match acted {

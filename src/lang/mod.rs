@@ -7,6 +7,7 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 pub mod accounts;
+pub mod admin;
 pub mod common;
 pub mod customers;
 pub mod format;

@@ -83,6 +83,15 @@ messages! {
     record_app_added(by: &str, app: &str) { ko: format!("{by} 님이 앱을 등록했습니다: {app}"), en: format!("{by} added an app: {app}") }
     record_app_renamed(by: &str, app: &str) { ko: format!("{by} 님이 앱의 이름을 바꾸었습니다: {app}"), en: format!("{by} renamed an app: {app}") }
 
+    // who was told what
+    told_title() { ko: "보낸 알림", en: "Who was told what" }
+    told_problems() { ko: "문제 있는 것", en: "Problems" }
+    told_all() { ko: "모두", en: "All" }
+    told_no_problems() { ko: "문제 있는 알림이 없습니다", en: "No notice has a problem" }
+    told_no_problems_text() { ko: "보낸 알림이 모두 받는 쪽 서버에 닿았거나 차례를 기다립니다.", en: "Every notice reached the recipient’s server, or waits for its turn." }
+    told_nothing() { ko: "보낸 알림이 없습니다", en: "Nobody was told of anything yet" }
+    told_nothing_text() { ko: "문의가 오면 고객지원 연락처와 팀원에게 알리고, 여기에 남깁니다.", en: "When an inquiry comes in, the support contact and the members are told, and it stands here." }
+
     // behind the link
     join_title(team: &str) { ko: format!("{team} 팀에 초대받았습니다"), en: format!("You are invited to {team}") }
     team_of() { ko: "팀", en: "Team" }

@@ -3,7 +3,7 @@
 use chrono::{DateTime, TimeDelta, Utc};
 use sqlx::PgExecutor;
 
-use super::{HEALTH, QUEUE};
+use super::{HEALTH, POLICY, QUEUE, SELLERS, STAFF};
 use crate::{
     auth::{StaffRole, Verb, Viewer},
     web::{Chrome, MenuItem, Tone, Who, filters::COUNTED_TO, page::Desk},
@@ -19,6 +19,12 @@ pub(crate) enum Place {
     Queue,
     /// The state of the system.
     Health,
+    /// Sellers and their apps.
+    Sellers,
+    /// The people of operations.
+    Staff,
+    /// The rules that turns start by.
+    Policy,
 }
 
 /// What is to be decided, as the menu tells it.
@@ -71,11 +77,16 @@ pub(crate) fn frame(
     );
     let health = MenuItem::new(HEALTH, lang.menu_health(), "monitor").current(place == Place::Health);
     let menu = role.may(Verb::See).then_some(queue).into_iter().chain([health]);
+    let sellers = MenuItem::new(SELLERS, lang.menu_sellers(), "store").current(place == Place::Sellers);
+    let staff = MenuItem::new(STAFF, lang.menu_staff(), "users").current(place == Place::Staff);
+    let policy = MenuItem::new(POLICY, lang.menu_policy(), "hourglass").current(place == Place::Policy);
+    let admin = [sellers, staff].into_iter().filter(|_| role.may(Verb::Administer));
+    let policy = Some(policy.more()).filter(|_| role.may(Verb::SeeLogs));
     chrome
         .signed_in(who)
         .written_by(viewer.user_id)
         .with_shortcuts(viewer.shortcuts)
-        .at(Desk::Operations, menu.collect())
+        .at(Desk::Operations, menu.chain(admin).chain(policy).collect())
 }
 
 #[cfg(test)]

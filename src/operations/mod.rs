@@ -17,6 +17,15 @@ pub const QUEUE: &str = "/cases";
 /// The state of the system.
 pub const HEALTH: &str = "/health";
 
+/// Sellers and their apps, for admins.
+pub const SELLERS: &str = "/admin/sellers";
+
+/// The people of operations, for admins.
+pub const STAFF: &str = "/admin/staff";
+
+/// The rules that turns start by.
+pub const POLICY: &str = "/admin/policy";
+
 /// The file of a case.
 pub fn case_path(no: &PublicNo) -> String {
     format!("{QUEUE}/{}", no.as_str())

@@ -73,7 +73,7 @@ fn next_try(app: &App, claim: &Claim, now: DateTime<Utc>) -> DateTime<Utc> {
 async fn fail(app: &App, claim: &Claim, reason: &str) -> sqlx::Result<Ended> {
     let mut work = app.work(Actor::System).await?;
     if let (DeliveryKind::Answer, Some(inquiry), Some(message)) = (claim.kind, claim.inquiry_id, claim.message_id) {
-        inquiries::unanswer(&mut work, &app.rules, inquiry, message).await?;
+        inquiries::unanswer(&mut work, &app.rules.current(), inquiry, message).await?;
     }
     let ended = deliveries::fail(&mut work, claim, reason).await?;
     if ended == Ended::Recorded {

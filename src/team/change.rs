@@ -27,10 +27,10 @@ pub async fn change_member(
         Err(refusal) => return Ok(Err(refusal)),
     };
     let apps = apps.filter(|_| role != MemberRole::Owner);
-    if let Some(apps) = apps {
-        if !queries::are_apps_of(work.db(), seller, apps).await? {
-            return Ok(Err(TeamRefusal::NoSuchApp));
-        }
+    if let Some(apps) = apps
+        && !queries::are_apps_of(work.db(), seller, apps).await?
+    {
+        return Ok(Err(TeamRefusal::NoSuchApp));
     }
     let demoted = before.role == MemberRole::Owner && role != MemberRole::Owner;
     if demoted && !queries::has_another_owner(work.db(), seller, user).await? {

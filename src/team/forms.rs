@@ -20,19 +20,19 @@ impl Fields {
         self.0.iter().filter(move |(field, _)| field == name).map(|(_, value)| value.as_str())
     }
 
-    /// The address of the field `email`, or what is wrong with it.
-    pub fn email(&self, errors: &mut Errors, lang: Lang) -> Option<EmailAddress> {
-        let typed = self.get("email").trim();
+    /// The address of a field, or what is wrong with it.
+    pub fn email(&self, field: &'static str, errors: &mut Errors, lang: Lang) -> Option<EmailAddress> {
+        let typed = self.get(field).trim();
         if typed.is_empty() {
-            errors.set("email", lang.email_missing());
+            errors.set(field, lang.email_missing());
             return None;
         }
-        errors.take("email", EmailAddress::parse(typed), |_| lang.error_email_form())
+        errors.take(field, EmailAddress::parse(typed), |_| lang.error_email_form())
     }
 
-    /// The language of the field `lang`; the viewer's own where none is chosen.
-    pub fn lang(&self, own: Lang) -> Lang {
-        Lang::from_code(self.get("lang")).unwrap_or(own)
+    /// The language of a field; the viewer's own where none is chosen.
+    pub fn lang(&self, field: &str, own: Lang) -> Lang {
+        Lang::from_code(self.get(field)).unwrap_or(own)
     }
 }
 

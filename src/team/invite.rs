@@ -100,10 +100,10 @@ pub async fn invite(work: &mut Work, secret: &Secret, new: &NewInvitation) -> sq
         return Ok(Err(refusal));
     }
     let (seller, now) = (new.seat.seller(), work.now());
-    if let (Some(seller), Some(apps)) = (seller, new.seat.apps()) {
-        if !queries::are_apps_of(work.db(), seller, apps).await? {
-            return Ok(Err(TeamRefusal::NoSuchApp));
-        }
+    if let (Some(seller), Some(apps)) = (seller, new.seat.apps())
+        && !queries::are_apps_of(work.db(), seller, apps).await?
+    {
+        return Ok(Err(TeamRefusal::NoSuchApp));
     }
     let state = queries::state_of_address(work.db(), seller, &new.email, now, now - WORKS_FOR).await?;
     if state.belongs {

@@ -12,6 +12,7 @@ mod model;
 mod queries;
 mod record;
 mod routes;
+mod told;
 mod views;
 
 pub use change::{Left, change_member, remove_member};
@@ -19,7 +20,7 @@ pub use forms::Fields;
 pub use invite::{NewInvitation, Seat, invitation_token, invite, renew, revoke};
 pub use join::{JoinRefusal, Newcomer, OpenInvitation, join, join_as_new, open_invitation};
 pub use model::{Detail, RecordRow, TeamEventKind, TeamRefusal};
-pub use queries::{InvitationRow, invitations, record_page};
+pub use queries::{InvitationRow, invitations, lock_staff, record_page};
 pub use record::{NewTeamEvent, record};
 pub use routes::{invitation_path, routes};
 pub use views::{InvitationLine, RecordLine, record_lines};

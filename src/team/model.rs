@@ -109,10 +109,10 @@ pub enum TeamRefusal {
 }
 
 impl TeamRefusal {
-    /// As an error page, where no form can say it.
+    /// Itself, where words beside a form can say it.
     ///
     /// # Errors
-    /// Always: 404 or 403 for the first two; the others are words beside a form, which the caller shows.
+    /// 404 for what does not exist for the viewer, 403 for who may not.
     pub fn or_error(self) -> Result<TeamRefusal, AppError> {
         match self {
             TeamRefusal::NotFound => Err(AppError::NotFound),

@@ -42,7 +42,10 @@ pub(super) async fn lock_seller(work: &mut Work, seller: SellerId) -> sqlx::Resu
 }
 
 /// Locks operations' roles for the person whose work it is and who may; the key is that of the schema's own rule.
-pub(super) async fn lock_staff(work: &mut Work, verb: Verb) -> sqlx::Result<Result<(), TeamRefusal>> {
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn lock_staff(work: &mut Work, verb: Verb) -> sqlx::Result<Result<(), TeamRefusal>> {
     let Some(user) = work.actor().staff() else { return Ok(Err(TeamRefusal::NotFound)) };
     sqlx::query!("select pg_advisory_xact_lock(7305001)").fetch_one(work.db()).await?;
     let role = sqlx::query_scalar!(

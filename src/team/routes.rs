@@ -14,6 +14,7 @@ use super::{
     join::{self, JoinRefusal, Newcomer, OpenInvitation},
     model::TeamRefusal,
     queries::{self, Member},
+    told,
     views::{JoinPage, MemberPage, MemberTyped, OverPage, TeamPage, TeamRead, TeamTyped},
 };
 use crate::{
@@ -37,7 +38,7 @@ use crate::{
 /// The routes of this feature.
 pub fn routes() -> Routes<App> {
     let manage = Access::Member(Verb::ManageMembers);
-    Routes::new()
+    told::routes()
         .get(TEAM, Access::Member(Verb::See), show_team)
         .post("/team/invitations", manage, send_invitation)
         .post("/team/invitations/{invitation}/renew", manage, renew_invitation)
@@ -117,11 +118,11 @@ async fn send_invitation(
 ) -> Result<Response, AppError> {
     runs(&desk)?;
     let (lang, mut errors) = (chrome.lang, Errors::new());
-    let email = fields.email(&mut errors, lang);
+    let email = fields.email("email", &mut errors, lang);
     let grant = forms::grant(&fields, &mut errors, lang);
     if let (Some(email), Some(grant)) = (email, grant) {
         let seat = Seat::Member { seller: desk.place.seller_id, role: grant.role, apps: grant.apps };
-        let new = NewInvitation { email, lang: fields.lang(lang), seat };
+        let new = NewInvitation { email, lang: fields.lang("lang", lang), seat };
         let mut work = app.work(Actor::Member(desk.viewer.user_id)).await?;
         match invite::invite(&mut work, &app.secret, &new).await? {
             Ok(()) => {

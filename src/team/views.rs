@@ -60,13 +60,13 @@ struct MemberLine {
 #[derive(Debug)]
 pub struct InvitationLine {
     /// Where its link went.
-    email: String,
+    pub email: String,
     /// As what.
-    role: String,
+    pub role: String,
     /// Until when it works, and what became of its mail.
-    state: Vec<Badge>,
+    pub state: Vec<Badge>,
     /// Sends it again, or takes it back.
-    acts: Vec<Action>,
+    pub acts: Vec<Action>,
 }
 
 impl InvitationLine {
@@ -98,9 +98,9 @@ impl InvitationLine {
 #[derive(Debug)]
 pub struct RecordLine {
     /// When.
-    at: String,
+    pub at: String,
     /// What, as a sentence.
-    what: String,
+    pub what: String,
 }
 
 /// The lines of a page of the record.

@@ -100,6 +100,12 @@ flashes! {
     MemberChanged: Ok, member_changed;
     /// A member was removed.
     MemberRemoved: Ok, member_removed;
+    /// A seller or an app was made known.
+    Added: Ok, added;
+    /// A name was changed.
+    Renamed: Ok, renamed;
+    /// The rules have a new version.
+    PolicySaved: Ok, policy_saved;
     /// Somebody came in with an account they had.
     Joined: Ok, joined_team;
     /// Somebody made an account and may sign in with it.

@@ -117,6 +117,9 @@ impl World {
         route
             .replace("/i/{token}", &inquiry_link)
             .replace("{token}", "AAAAAAAAAAAAAAAAAAAAAA")
+            .replace("{seller_no}", "S-moon")
+            .replace("{app_id}", &self.seller.app.to_string())
+            .replace("{what}", "renew")
             .replace("{client_id}", &self.seller.client_id)
             .replace("{no}", number)
             .replace("{user}", &self.colleague.id.to_string())

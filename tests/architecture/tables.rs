@@ -6,7 +6,7 @@ use super::source;
 use crate::support::schema::migrations;
 
 /// Who writes what. A table that is not here is written by nobody.
-const OWNERS: [(&str, &[&str]); 18] = [
+const OWNERS: [(&str, &[&str]); 19] = [
     ("accounts", &["kept_forms"]),
     (
         "auth",
@@ -23,6 +23,7 @@ const OWNERS: [(&str, &[&str]); 18] = [
             "half_sign_ins",
         ],
     ),
+    ("admin", &["policies"]),
     ("blobs", &["blobs"]),
     ("cancellations", &["cancellations"]),
     ("customers", &["customers", "confirmations", "contact_counts", "customer_codes", "customer_sessions"]),

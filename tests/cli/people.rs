@@ -61,3 +61,12 @@ async fn who_lost_phone_and_recovery_codes_is_let_in_by_the_administrator() {
     assert_eq!(again.status.code(), Some(1));
     assert!(words(&again).contains("has no second factor"), "{}", words(&again));
 }
+
+#[tokio::test]
+async fn the_first_admin_is_made_on_the_command_line() {
+    let database = cluster::database().await;
+    let added = run(&database, &[&ADD[..], &["--admin"]].concat(), "the first long password\n");
+    assert!(added.status.success(), "{}", words(&added));
+    let pool = db::pool(database, 1);
+    assert_eq!(count(&pool, "select count(*) from staff where role = 'admin'").await, 1);
+}

@@ -60,6 +60,6 @@ async fn customer_writes(portal: &Portal, inquiry: InquiryId, text: &str) {
     let mut work = portal.work(Actor::System).await;
     let body = text.parse().unwrap();
     let key = SubmissionKey::new();
-    inquiries::customer_writes(&mut work, &portal.app.rules, inquiry, &body, &[], key).await.unwrap();
+    inquiries::customer_writes(&mut work, &portal.app.rules.current(), inquiry, &body, &[], key).await.unwrap();
     work.commit().await.unwrap();
 }

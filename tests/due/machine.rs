@@ -194,7 +194,7 @@ impl Life<'_> {
             sqlx::query_scalar(sql).bind(self.asked.id).fetch_optional(&self.portal.app.db).await.unwrap();
         let Some(message) = newest else { return };
         let mut work = self.portal.work(Actor::System).await;
-        inquiries::unanswer(&mut work, &self.portal.app.rules, self.asked.id, message).await.unwrap();
+        inquiries::unanswer(&mut work, &self.portal.app.rules.current(), self.asked.id, message).await.unwrap();
         work.commit().await.unwrap();
     }
 

@@ -43,7 +43,7 @@ impl Broken {
 
     async fn answer(&self, form: &ReplyForm) -> Result<AcceptedReply, AppError> {
         let mut work = self.app.work(Actor::Member(self.agent.id)).await?;
-        let accepted = inquiries::accept_reply(&mut work, &self.app.rules, &self.asked.no, form, 5).await?;
+        let accepted = inquiries::accept_reply(&mut work, &self.app.rules.current(), &self.asked.no, form, 5).await?;
         work.commit().await?;
         Ok(accepted.unwrap())
     }
@@ -51,7 +51,7 @@ impl Broken {
     async fn write(&self, key: SubmissionKey) -> Result<(), AppError> {
         let mut work = self.app.work(Actor::System).await?;
         let body = "아직도 그대로예요.".parse().unwrap();
-        inquiries::customer_writes(&mut work, &self.app.rules, self.asked.id, &body, &[], key).await?;
+        inquiries::customer_writes(&mut work, &self.app.rules.current(), self.asked.id, &body, &[], key).await?;
         Ok(work.commit().await?)
     }
 }

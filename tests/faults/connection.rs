@@ -85,7 +85,7 @@ fn table(name: &str) -> Table {
 
 async fn answer(app: &App, asked: &Asked, author: &Person, form: &ReplyForm) -> sqlx::Result<()> {
     let mut work = app.work(Actor::Member(author.id)).await?;
-    let accepted = inquiries::accept_reply(&mut work, &app.rules, &asked.no, form, 5).await?;
+    let accepted = inquiries::accept_reply(&mut work, &app.rules.current(), &asked.no, form, 5).await?;
     accepted.expect("nothing stands in the way of this answer");
     work.commit().await
 }

@@ -81,13 +81,13 @@ async fn open_all(pool: &PgPool) {
 async fn write(app: &App, asked: &Asked, key: SubmissionKey) -> Result<(), AppError> {
     let mut work = app.work(Actor::System).await?;
     let body = "아직도 그대로예요.".parse().unwrap();
-    inquiries::customer_writes(&mut work, &app.rules, asked.id, &body, &[], key).await?;
+    inquiries::customer_writes(&mut work, &app.rules.current(), asked.id, &body, &[], key).await?;
     Ok(work.commit().await?)
 }
 
 async fn answer(app: &App, asked: &Asked, author: &Person) -> Result<(), AppError> {
     let mut work = app.work(Actor::Member(author.id)).await?;
-    inquiries::accept_reply(&mut work, &app.rules, &asked.no, &reply(), 5).await?.unwrap();
+    inquiries::accept_reply(&mut work, &app.rules.current(), &asked.no, &reply(), 5).await?.unwrap();
     Ok(work.commit().await?)
 }
 

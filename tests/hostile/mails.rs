@@ -33,7 +33,7 @@ pub async fn confirm_everything(portal: &Portal) {
     for confirmation in waiting {
         let mut work = portal.work(Actor::System).await;
         let token = confirmation_token(&portal.app.secret, confirmation);
-        inquiries::confirm_address(&mut work, &portal.app.rules, &token).await.unwrap();
+        inquiries::confirm_address(&mut work, &portal.app.rules.current(), &token).await.unwrap();
         work.commit().await.unwrap();
     }
 }

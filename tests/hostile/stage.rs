@@ -116,7 +116,7 @@ impl Stage {
         let (body, key) = ("더 적습니다".parse().unwrap(), SubmissionKey::new());
         let name = FileName::of("note.txt", MediaType::Text);
         let note = NewFile { name, media_type: MediaType::Text, bytes: "a note".into() };
-        let rules = &self.portal.app.rules;
+        let rules = &self.portal.app.rules.current();
         inquiries::customer_writes(&mut work, rules, self.asked.id, &body, &[note], key).await.unwrap();
         work.commit().await.unwrap();
         self.portal.deliver().await;
@@ -153,6 +153,9 @@ impl Stage {
             .replace("{user}", &self.member)
             .replace("/reset-password/{token}", &format!("/reset-password/{}", self.reset))
             .replace("/address-change/{token}", &format!("/address-change/{}", self.change))
+            .replace("{seller_no}", "S-moon")
+            .replace("{app_id}", &self.seller.app.to_string())
+            .replace("{what}", "renew")
             .replace("{client_id}", &self.seller.client_id)
             .replace("{no}", no)
             .replace("{attachment_id}", &self.file)

@@ -37,7 +37,7 @@ async fn answer(portal: &Portal, asked: &Asked, author: &Person) {
     let body = "정원을 넣어 드렸습니다.".parse().unwrap();
     let form =
         ReplyForm { body, files: vec![], left_out: vec![], seen: i32::MAX, draft: None, key: SubmissionKey::new() };
-    inquiries::accept_reply(&mut work, &portal.app.rules, &asked.no, &form, 5).await.unwrap().unwrap();
+    inquiries::accept_reply(&mut work, &portal.app.rules.current(), &asked.no, &form, 5).await.unwrap().unwrap();
     work.commit().await.unwrap();
     portal.pass(Duration::seconds(10)).await;
 }
@@ -45,7 +45,9 @@ async fn answer(portal: &Portal, asked: &Asked, author: &Person) {
 async fn customer_writes(portal: &Portal, asked: &Asked, words: &str) {
     let mut work = portal.work(Actor::System).await;
     let body = words.parse().unwrap();
-    inquiries::customer_writes(&mut work, &portal.app.rules, asked.id, &body, &[], SubmissionKey::new()).await.unwrap();
+    inquiries::customer_writes(&mut work, &portal.app.rules.current(), asked.id, &body, &[], SubmissionKey::new())
+        .await
+        .unwrap();
     work.commit().await.unwrap();
 }
 
@@ -78,7 +80,7 @@ async fn approve(portal: &Portal, asked: &Asked, by: UserId, result: BillingResu
     let mut work = portal.work(Actor::Staff(by)).await;
     cancellations::approve(&mut work, &no, &approval(portal), seen()).await.unwrap()?;
     let evidence = "화면 기록".parse().unwrap();
-    cancellations::record_result(&mut work, &portal.app.rules, &no, result, &evidence, SubmissionKey::new())
+    cancellations::record_result(&mut work, &portal.app.rules.current(), &no, result, &evidence, SubmissionKey::new())
         .await
         .unwrap()?;
     work.commit().await.unwrap();
@@ -158,10 +160,10 @@ async fn every_kind_of_mail_is_made_from_what_the_store_holds() {
     }
     let (no, mut work) = (taken(&portal, &declined, staff).await, portal.work(Actor::Staff(staff)).await);
     let reason = "지급을 확인했습니다.".parse().unwrap();
-    cancellations::decline(&mut work, &portal.app.rules, &no, &reason, seen()).await.unwrap().unwrap();
+    cancellations::decline(&mut work, &portal.app.rules.current(), &no, &reason, seen()).await.unwrap().unwrap();
     work.commit().await.unwrap();
     let (no, mut work) = (taken(&portal, &returned, staff).await, portal.work(Actor::Staff(staff)).await);
-    let (rules, due) = (&portal.app.rules, portal.now() + Duration::days(1));
+    let (rules, due) = (&portal.app.rules.current(), portal.now() + Duration::days(1));
     cancellations::return_to_developer(&mut work, rules, &no, &reason, due, seen()).await.unwrap().unwrap();
     work.commit().await.unwrap();
     approve(&portal, &answered, staff, BillingResult::Confirmed).await.unwrap();

@@ -61,7 +61,7 @@ impl Portal {
         form: &ReplyForm,
     ) -> Result<AcceptedReply, ReplyRefusal> {
         let mut work = self.work(Actor::Member(author.id)).await;
-        let done = inquiries::accept_reply(&mut work, &self.app.rules, &asked.no, form, 5).await.unwrap();
+        let done = inquiries::accept_reply(&mut work, &self.app.rules.current(), &asked.no, form, 5).await.unwrap();
         keep(work, done).await
     }
 
@@ -76,7 +76,7 @@ impl Portal {
     pub async fn writes(&self, asked: &Asked, key: SubmissionKey) {
         let mut work = self.work(Actor::System).await;
         let body = "아직도 그대로예요.".parse().unwrap();
-        inquiries::customer_writes(&mut work, &self.app.rules, asked.id, &body, &[], key).await.unwrap();
+        inquiries::customer_writes(&mut work, &self.app.rules.current(), asked.id, &body, &[], key).await.unwrap();
         work.commit().await.unwrap();
     }
 
@@ -109,7 +109,7 @@ impl Portal {
     pub async fn decline(&self, case: &PublicNo, by: &Person) -> Result<(), CaseRefusal> {
         let mut work = self.work(Actor::Staff(by.id)).await;
         let reason = "구매 내역이 없습니다.".parse().unwrap();
-        let done = cancellations::decline(&mut work, &self.app.rules, case, &reason, seen()).await.unwrap();
+        let done = cancellations::decline(&mut work, &self.app.rules.current(), case, &reason, seen()).await.unwrap();
         keep(work, done).await
     }
 
@@ -117,7 +117,7 @@ impl Portal {
     pub async fn give_back(&self, case: &PublicNo, by: &Person, time: Duration) -> Result<(), CaseRefusal> {
         let mut work = self.work(Actor::Staff(by.id)).await;
         let (reason, due) = ("한 번 더 답해 주세요.".parse().unwrap(), work.now() + time);
-        let rules = &self.app.rules;
+        let rules = &self.app.rules.current();
         let done = cancellations::return_to_developer(&mut work, rules, case, &reason, due, seen()).await;
         keep(work, done.unwrap()).await
     }
@@ -144,8 +144,9 @@ impl Portal {
     pub async fn record_result(&self, case: &PublicNo, by: &Person, result: BillingResult) -> Result<(), CaseRefusal> {
         let mut work = self.work(Actor::Staff(by.id)).await;
         let (evidence, key) = ("결제 콘솔에서 확인".parse().unwrap(), SubmissionKey::new());
-        let done =
-            cancellations::record_result(&mut work, &self.app.rules, case, result, &evidence, key).await.unwrap();
+        let done = cancellations::record_result(&mut work, &self.app.rules.current(), case, result, &evidence, key)
+            .await
+            .unwrap();
         keep(work, done).await
     }
 

@@ -11,7 +11,7 @@ use devcenter::{
     crypto::Secret,
     db, due,
     outbox::{Outbox, Transport},
-    rules::Rules,
+    rules::{LiveRules, Rules},
     web::server::{self, Limits},
     work::{Actor, Work},
 };
@@ -90,7 +90,7 @@ impl Portal {
         let app = App {
             db: pool,
             clock,
-            rules: Arc::new(Rules::of(&config.rules).unwrap()),
+            rules: LiveRules::new(Rules::of(&config.rules).unwrap()),
             config: Arc::new(config),
             secret: Secret::from_text("a secret of the tests, long enough").unwrap(),
             passwords: Passwords::new().unwrap(),

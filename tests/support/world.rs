@@ -190,7 +190,8 @@ impl Portal {
         let confirmation: ConfirmationId = sqlx::query_scalar(sql).bind(email).fetch_one(&self.app.db).await.unwrap();
         let mut work = self.work(Actor::System).await;
         let token = confirmation_token(&self.app.secret, confirmation);
-        let confirmed = inquiries::confirm_address(&mut work, &self.app.rules, &token).await.unwrap().unwrap();
+        let confirmed =
+            inquiries::confirm_address(&mut work, &self.app.rules.current(), &token).await.unwrap().unwrap();
         assert!(confirmed.contains(&id), "the link confirms what was filed for it");
         work.commit().await.unwrap();
         let no: PublicNo = sqlx::query_scalar("select public_no from inquiries where inquiry_id = $1")

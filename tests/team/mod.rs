@@ -17,6 +17,7 @@ mod apps;
 mod inviting;
 mod leaving;
 mod owners;
+mod told;
 
 /// An owner of the seller, as tests of other areas need one: without a browser.
 async fn owner_of(portal: &Portal, seller: &Seller) -> Person {

@@ -57,7 +57,9 @@ impl Desk {
     async fn customer_writes(&self, inquiry: InquiryId, text: &str) {
         let mut work = self.portal.work(Actor::System).await;
         let (body, key) = (text.parse().unwrap(), SubmissionKey::new());
-        inquiries::customer_writes(&mut work, &self.portal.app.rules, inquiry, &body, &[], key).await.unwrap();
+        inquiries::customer_writes(&mut work, &self.portal.app.rules.current(), inquiry, &body, &[], key)
+            .await
+            .unwrap();
         work.commit().await.unwrap();
     }
 }

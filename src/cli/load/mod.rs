@@ -103,7 +103,7 @@ async fn invent(app: &App, inquiries: u64, overdue: u64, customers: u64, seed: u
         customers,
         plan: Plan::of(inquiries, overdue, now),
         now,
-        rules: app.rules.clone(),
+        rules: app.rules.current(),
         secret: app.secret.clone(),
         seed,
     })

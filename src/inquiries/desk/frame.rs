@@ -5,9 +5,9 @@ use sqlx::PgExecutor;
 
 use super::{HOME, INBOX, MENTIONS, SAVED_REPLIES};
 use crate::{
-    auth::{Membership, Viewer},
+    auth::{Membership, Verb, Viewer},
     id::{AppId, SellerId},
-    sellers::TEAM,
+    sellers::{TEAM, TOLD},
     web::{
         Chrome, MenuItem, Tone, Who,
         countdown::{SOON, URGENT},
@@ -49,6 +49,8 @@ pub(crate) enum Line {
     SavedReplies,
     /// The team.
     Team,
+    /// Who was told what.
+    Told,
 }
 
 /// What waits for a member, for pages that do not read it with what they show.
@@ -105,7 +107,9 @@ pub(crate) fn frame_at(
     );
     let saved =
         MenuItem::new(SAVED_REPLIES, lang.saved_replies(), "file-text").current(line == Line::SavedReplies).more();
-    let menu = vec![home, inbox, mentions, saved, team];
+    let told = MenuItem::new(TOLD, lang.told_title(), "mail-check").current(line == Line::Told).more();
+    let told = Some(told).filter(|_| place.role.may(Verb::Configure));
+    let menu = [home, inbox, mentions, saved, team].into_iter().chain(told).collect();
     chrome.signed_in(who).written_by(viewer.user_id).with_shortcuts(viewer.shortcuts).at(Desk::Developer, menu)
 }
 

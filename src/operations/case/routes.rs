@@ -61,7 +61,7 @@ async fn show(
     let entries = queries::entries(&app.db, &head).await?;
     let status = attempt.status;
     let chrome = chrome.written_by(operator.viewer.user_id);
-    Ok(Page(CasePage::new(chrome, operator, &head, &entries, (&app.rules, app.clock.now()), attempt))
+    Ok(Page(CasePage::new(chrome, operator, &head, &entries, (&app.rules.current(), app.clock.now()), attempt))
         .with_status(status))
 }
 
@@ -112,7 +112,7 @@ async fn decide_case(
         return show(&app, chrome, &decider.0, &no, Attempt::decision(typed, errors)).await;
     }
     let mut work = app.work(decider.actor()).await?;
-    match decision.carry_out(&mut work, &app.rules, &no, typed.seen()).await? {
+    match decision.carry_out(&mut work, &app.rules.current(), &no, typed.seen()).await? {
         Ok(()) => {
             work.commit().await?;
             Ok(done(&app, &no, decision.flash()))
@@ -146,7 +146,9 @@ async fn record_result(
     };
     let mut work = app.work(decider.actor()).await?;
     let key = typed.key();
-    match cancellations::record_result(&mut work, &app.rules, &no, outcome.result, &outcome.evidence, key).await? {
+    match cancellations::record_result(&mut work, &app.rules.current(), &no, outcome.result, &outcome.evidence, key)
+        .await?
+    {
         Ok(()) => {
             work.commit().await?;
             Ok(done(&app, &no, outcome.flash()))

@@ -65,7 +65,7 @@ async fn show_home(
     };
     let turn = query.after.map(AppsTurn::After).or(query.before.map(AppsTurn::Before));
     let apps = sellers::apps(&app.db, turn).await?;
-    Ok(Page(HomePage::new(chrome, app.rules.policy, &apps, desk)))
+    Ok(Page(HomePage::new(chrome, app.rules.current().policy, &apps, desk)))
 }
 
 async fn show_app(
@@ -74,5 +74,5 @@ async fn show_app(
     Path(client_id): Path<String>,
 ) -> Result<impl IntoResponse, AppError> {
     let row = find_app(&app, &client_id).await?;
-    Ok(Page(AppPage::new(chrome, app.rules.policy, &row)))
+    Ok(Page(AppPage::new(chrome, app.rules.current().policy, &row)))
 }

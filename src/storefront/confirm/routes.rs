@@ -50,7 +50,7 @@ async fn confirm_address(
 ) -> Result<Response, AppError> {
     let Some((token, open)) = find(&app, &link).await? else { return Ok(over(chrome, &app)) };
     let mut work = app.work(Actor::Customer(open.customer)).await?;
-    if inquiries::confirm_address(&mut work, &app.rules, &token).await?.is_none() {
+    if inquiries::confirm_address(&mut work, &app.rules.current(), &token).await?.is_none() {
         return Ok(over(chrome, &app));
     }
     work.commit().await?;

@@ -146,7 +146,7 @@ async fn add_message(app: &App, open: &OpenInquiry, message: Message) -> Result<
     let inquiry = open.row.inquiry_id;
     let Message { body, files, key } = message;
     let mut work = app.work(Actor::Customer(open.row.customer_id)).await?;
-    match inquiries::customer_writes(&mut work, &app.rules, inquiry, &body, &files, key).await? {
+    match inquiries::customer_writes(&mut work, &app.rules.current(), inquiry, &body, &files, key).await? {
         Pressed::First => {}
         Pressed::Repeated(_) => return Ok(Added::Taken),
         Pressed::Reused => return Ok(Added::FormUsed),

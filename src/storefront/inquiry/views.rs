@@ -284,7 +284,7 @@ impl InquiryPage {
             state: state_badge(row, &read.events, read.now, lang),
             number: row.public_no.of_inquiry(),
             lives: row.state != State::Closed,
-            hero: Hero::of(read, &format, app.rules.reminders),
+            hero: Hero::of(read, &format, app.rules.current().reminders),
             told: told(row, &format),
             thread: thread(rows, Reader::Customer { seller: &seller }, &format, file_at),
             write: WriteMore::new(app, row, &writing, lang),

@@ -164,7 +164,7 @@ async fn answer(
         return write(&app, chrome, desk, &nos, typed).await;
     };
     let mut work = app.work(Actor::Member(desk.viewer.user_id)).await?;
-    match answer_many(&mut work, &app.rules, &ManyAnswers { body, chosen, key }).await? {
+    match answer_many(&mut work, &app.rules.current(), &ManyAnswers { body, chosen, key }).await? {
         Ok(run) => {
             work.commit().await?;
             app.wake.scanner.notify_one();

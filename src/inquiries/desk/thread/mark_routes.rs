@@ -145,7 +145,7 @@ async fn reopen_inquiry(
     Form(NoFields {}): Form<NoFields>,
 ) -> Result<Response, AppError> {
     let mut work = app.work(Actor::Member(viewer.user_id)).await?;
-    let outcome = reopen(&mut work, &app.rules, &no).await??;
+    let outcome = reopen(&mut work, &app.rules.current(), &no).await??;
     work.commit().await?;
     app.wake.scanner.notify_one();
     Ok(back(&no, if outcome == Outcome::Done { Flash::InquiryOpenedAgain } else { Flash::NothingToReopen }))

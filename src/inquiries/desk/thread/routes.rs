@@ -81,7 +81,7 @@ async fn reply(
         return refuse(&app, chrome, viewer, &no, (typed, None, StatusCode::UNPROCESSABLE_ENTITY)).await;
     };
     let mut work = app.work(Actor::Member(viewer.user_id)).await?;
-    let accepted = accept_reply(&mut work, &app.rules, &no, &form, most_files(&app)).await?;
+    let accepted = accept_reply(&mut work, &app.rules.current(), &no, &form, most_files(&app)).await?;
     match accepted {
         Ok(accepted) => {
             work.commit().await?;
