@@ -27,6 +27,7 @@ pub struct Stage {
     file: String,
     delivery: String,
     confirmation: String,
+    saved_reply: String,
 }
 
 /// Nobody is slowed down: the limits have tests of their own.
@@ -49,7 +50,7 @@ impl Stage {
     pub async fn with(flags: &[&str]) -> Stage {
         let portal = Portal::with(&[&LIMITLESS, flags].concat()).await;
         let seller = portal.seller("moon").await;
-        let agent = portal.member(&seller, "jihu", MemberRole::Agent).await;
+        let agent = portal.member(&seller, "jihu", MemberRole::Manager).await;
         let lead = portal.staff("iden", StaffRole::Lead).await;
         let escalated = portal.asked(&seller, "first").await;
         portal.pass(Duration::hours(72)).await;
@@ -66,8 +67,9 @@ impl Stage {
             browsers.push(("agent", sign_in(&portal, &agent).await));
             browsers.push(("lead", sign_in(&portal, &lead).await));
         }
-        let mut stage =
-            Stage { portal, seller, asked, browsers, case, file: String::new(), delivery: String::new(), confirmation };
+        let saved_reply = portal.saved_reply(&seller, "1", "{{customer}}").await.to_string();
+        let (file, delivery) = (String::new(), String::new());
+        let mut stage = Stage { portal, seller, asked, browsers, case, file, delivery, confirmation, saved_reply };
         stage.fill().await;
         stage
     }
@@ -97,7 +99,8 @@ impl Stage {
             .replace("{no}", no)
             .replace("{attachment_id}", &self.file)
             .replace("{attachment}", &self.file)
-            .replace("{delivery_id}", &self.delivery);
+            .replace("{delivery_id}", &self.delivery)
+            .replace("{saved_reply}", &self.saved_reply);
         assert!(!path.contains('{'), "no value is known for {path}");
         path
     }
@@ -138,6 +141,10 @@ impl Stage {
             "memberships",
             "submissions",
             "inquiry_links",
+            "notes",
+            "note_mentions",
+            "saved_replies",
+            "merges",
         ] {
             let sql = format!("select count(*) || ':' || coalesce(sum(hashtext(t::text)), 0) from {table} t");
             let sum: String =
