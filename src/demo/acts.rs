@@ -6,9 +6,9 @@ use anyhow::{Context, bail};
 use bytes::Bytes;
 
 use super::{
-    cast::Cast,
+    cast::{Cast, FARM, JIHU},
     queries,
-    stories::{Act, Bought, CaseAct, Picture, Story},
+    stories::{Act, Bought, CaseAct, Picture, SAVED_REPLIES, Story},
 };
 use crate::{
     app::App,
@@ -16,7 +16,11 @@ use crate::{
     customers::{NewCustomer, confirmation_token},
     files::{FileName, MediaType},
     id::{InquiryId, SubmissionKey, UserId},
-    inquiries::{self, NewFile, NewInquiry, PurchaseClaim, ReplyForm},
+    inquiries::{
+        self, NewFile, NewInquiry, PurchaseClaim, ReplyForm,
+        notes::{self, NoteForm},
+        saved_replies::{self, SavedForm},
+    },
     lang::Lang,
     storefront,
     text::Amount,
@@ -99,6 +103,7 @@ pub(super) async fn confirm(app: &App, inquiry: InquiryId) -> anyhow::Result<()>
 pub(super) async fn act(app: &App, cast: &Cast, story: &Story, inquiry: InquiryId, act: Act) -> anyhow::Result<()> {
     match act {
         Act::Answer(by, words) | Act::AnswerRefused(by, words) => answer(app, cast.user(by)?, inquiry, words).await,
+        Act::Note(by, words) => note(app, cast.user(by)?, inquiry, words).await,
         Act::Write(words, picture) => write(app, story, inquiry, words, picture).await,
         Act::Solve => solve(app, inquiry).await,
         Act::Case(by, of_case) => at_case(app, story, inquiry, cast.user(by)?, of_case).await,
@@ -122,6 +127,26 @@ async fn answer(app: &App, by: UserId, inquiry: InquiryId, words: &str) -> anyho
     let mut work = app.work(Actor::Member(by)).await?;
     let accepted = inquiries::accept_reply(&mut work, &app.rules.current(), &no, &form, 0).await?;
     keep(work, accepted).await
+}
+
+async fn note(app: &App, by: UserId, inquiry: InquiryId, words: &str) -> anyhow::Result<()> {
+    let no = queries::number(&app.db, inquiry).await?;
+    let form = NoteForm { body: words.parse()?, called: Vec::new(), key: SubmissionKey::new() };
+    let mut work = app.work(Actor::Member(by)).await?;
+    let written = notes::write_note(&mut work, &no, &form).await?;
+    keep(work, written).await
+}
+
+/// An owner keeps texts for colleagues to use.
+pub(super) async fn save_replies(app: &App, cast: &Cast) -> anyhow::Result<()> {
+    let (seller, _) = cast.app(FARM)?;
+    for (title, ko, en) in SAVED_REPLIES {
+        let form = SavedForm { app: None, title: title.parse()?, ko: Some(ko.parse()?), en: Some(en.parse()?) };
+        let mut work = app.work(Actor::Member(cast.user(JIHU)?)).await?;
+        let saved = saved_replies::save(&mut work, seller, None, &form).await?;
+        keep(work, saved).await?;
+    }
+    Ok(())
 }
 
 async fn write(

@@ -95,7 +95,7 @@ pub const SELLERS: [DemoSeller; 2] = [
             },
         ],
         people: &[
-            Person { email: "owner@moonrabbit.example", name: "오지후", role: MemberRole::Owner, lang: Lang::Ko },
+            Person { email: JIHU, name: "오지후", role: MemberRole::Owner, lang: Lang::Ko },
             Person { email: SEOYUN, name: "한서윤", role: MemberRole::Agent, lang: Lang::Ko },
             Person { email: YUNA, name: "정유나", role: MemberRole::Agent, lang: Lang::Ko },
             Person { email: "viewer@moonrabbit.example", name: "박서진", role: MemberRole::Viewer, lang: Lang::Ko },
@@ -160,6 +160,7 @@ pub(super) const DREAM: &str = "com.bluewhale.catdream";
 pub(super) const HARBOR: &str = "com.bluewhale.harborline";
 
 // the people who act in stories
+pub(super) const JIHU: &str = "owner@moonrabbit.example";
 pub(super) const SEOYUN: &str = "agent@moonrabbit.example";
 pub(super) const YUNA: &str = "agent2@moonrabbit.example";
 pub(super) const DANA: &str = "agent@bluewhale.example";

@@ -29,6 +29,7 @@ pub async fn prepare(app: &App) -> anyhow::Result<Vec<DateTime<Utc>>> {
     if !filled {
         let stories = [stories::all(), soon::first(app)].concat();
         life::live(app, &cast, &stories).await?;
+        acts::save_replies(app, &cast).await?;
     }
     soon::prepare(app, &cast).await
 }

@@ -20,6 +20,7 @@ messages! {
     count_mentions() { ko: "건 새 메모", en: " new" }
     new_mention() { ko: "새 메모", en: "New" }
     seen_mention() { ko: "읽음", en: "Read" }
+    newest_notes_first() { ko: "최근 메모부터", en: "newest first" }
     no_mentions() { ko: "나를 부른 메모가 없습니다", en: "Nobody has called you yet" }
     no_mentions_text() { ko: "동료가 메모에서 @이름으로 부르면 여기에 모이고 메일로도 알려 드립니다.", en: "When a colleague calls you with @name in a note, it gathers here, and we write to you." }
     mail_mentioned() { ko: "메모에서 부름", en: "Called in a note" }

@@ -31,7 +31,10 @@ impl Desk {
     }
 
     async fn value_of(&self, selector: &str) -> String {
-        self.window.find(selector).await.prop("value").await.unwrap().unwrap_or_default()
+        // in one step: the field may be replaced between finding and reading it
+        let script = "return document.querySelector(arguments[0])?.value ?? ''";
+        let value = self.window.window.execute(script, vec![selector.into()]).await.unwrap();
+        value.as_str().unwrap_or_default().to_owned()
     }
 }
 

@@ -39,6 +39,7 @@ pub struct Stage {
     run: String,
     reset: String,
     change: String,
+    saved_reply: String,
 }
 
 /// Nobody is slowed down: the limits have tests of their own.
@@ -63,7 +64,7 @@ impl Stage {
         // streams answer once and end
         portal.app.live.close();
         let seller = portal.seller("moon").await;
-        let agent = portal.member(&seller, "jihu", MemberRole::Agent).await;
+        let agent = portal.member(&seller, "jihu", MemberRole::Manager).await;
         let lead = portal.staff("iden", StaffRole::Lead).await;
         let escalated = portal.asked(&seller, "first").await;
         portal.pass(Duration::hours(72)).await;
@@ -105,6 +106,9 @@ impl Stage {
             reset,
             change,
         };
+        let saved_reply = portal.saved_reply(&seller, "1", "{{customer}}").await.to_string();
+        let (file, delivery) = (String::new(), String::new());
+        let mut stage = Stage { portal, seller, asked, browsers, case, file, delivery, confirmation, saved_reply };
         stage.fill().await;
         stage.tag_and_assign(&agent).await;
         stage
@@ -163,6 +167,7 @@ impl Stage {
             .replace("{delivery_id}", &self.delivery)
             .replace("{tag}", &self.tag)
             .replace("{run}", &self.run);
+            .replace("{saved_reply}", &self.saved_reply);
         assert!(!path.contains('{'), "no value is known for {path}");
         path
     }
@@ -218,6 +223,10 @@ impl Stage {
             "inquiry_tags",
             "bulk_runs",
             "bulk_items",
+            "notes",
+            "note_mentions",
+            "saved_replies",
+            "merges",
         ] {
             let sql = format!("select count(*) || ':' || coalesce(sum(hashtext(t::text)), 0) from {table} t");
             let sum: String =

@@ -81,6 +81,11 @@ async fn a_developer_s_pages_cost_few_statements() {
     assert_eq!(logged.count_page(&browser, &asked.desk_path()).await, 4);
     logged.send_file(&asked).await;
     assert_eq!(logged.count_page(&browser, &asked.desk_path()).await, 5);
+    logged.portal.note(&asked, &agent, "메모는 더 묻지 않습니다").await;
+    logged.portal.saved_reply(&seller, "인사", "안녕하세요").await;
+    let other = logged.portal.asked(&seller, "haneul").await;
+    logged.portal.merge(&asked, &other, &agent).await.unwrap();
+    assert_eq!(logged.count_page(&browser, &asked.desk_path()).await, 5);
 }
 
 #[tokio::test]

@@ -14,6 +14,25 @@ use crate::{cancellations::Ground, inquiries::Category, lang::Lang};
 
 pub(super) use soon::SOON;
 
+/// Saved replies of Moon Rabbit Games: title, Korean, English.
+pub(super) const SAVED_REPLIES: [(&str, &str, &str); 3] = [
+    (
+        "영수증을 부탁드릴 때",
+        "{{customer}} 님, {{seller}} {{agent}}입니다.\n결제 영수증 화면을 이 문의에 올려 주시면 바로 확인하겠습니다. 늦어도 {{due}}까지 답을 드립니다.",
+        "Dear {{customer}}, this is {{agent}} of {{seller}}.\nPlease add a picture of your receipt to this inquiry, and we will look at once. You will hear from us by {{due}}.",
+    ),
+    (
+        "지급이 늦어진 상품",
+        "{{customer}} 님, 기다리게 해 드려 죄송합니다. {{app}}에 상품을 다시 넣어 드렸습니다. 앱을 껐다 켜면 보입니다.",
+        "Dear {{customer}}, we are sorry that you had to wait. The item is in {{app}} now: restart it to see it.",
+    ),
+    (
+        "같은 증상을 고치는 중",
+        "{{customer}} 님, 알려 주셔서 고맙습니다. {{app}}에서 같은 일을 겪은 분이 계셔서 고치고 있습니다. 문의 번호는 {{inquiry}}입니다.",
+        "Dear {{customer}}, thank you for telling us. Others saw the same in {{app}}, and we are mending it. Your inquiry is {{inquiry}}.",
+    ),
+];
+
 /// One inquiry.
 #[derive(Debug, Clone)]
 pub(super) struct Story {
@@ -79,6 +98,8 @@ pub(super) enum Act {
     Answer(&'static str, &'static str),
     /// The developer answers, and the customer's mail server refuses the mail.
     AnswerRefused(&'static str, &'static str),
+    /// A member writes an internal note.
+    Note(&'static str, &'static str),
     /// The customer writes again, perhaps with a file.
     Write(&'static str, Option<Picture>),
     /// «Solved, thanks».

@@ -1,7 +1,7 @@
 //! What customers of Moon Rabbit Games ask.
 
 use super::{
-    Act::{Answer, AnswerRefused, Case, Solve, Write},
+    Act::{Answer, AnswerRefused, Case, Note, Solve, Write},
     CaseAct::Take,
     PLAIN,
     Picture::{Frozen, Receipt},
@@ -32,6 +32,13 @@ pub(super) const STORIES: &[Story] = &[
                 ),
             ),
             (hm(77, 8), Write("구매 복원을 세 번 해 봤지만 그대로입니다. 환불을 원합니다.", None)),
+            (
+                hm(96, 20),
+                Note(
+                    SEOYUN,
+                    "@오지후님 서버에는 지급 기록이 없습니다. 개발팀은 그날 밤 결제 알림이 밀린 것으로 봅니다. 정원을 다시 넣어도 될까요?",
+                ),
+            ),
         ],
         ..PLAIN
     },

@@ -130,7 +130,7 @@ impl MentionsPage {
         Self {
             rows: page.map(|row| Shown::new(row, format)).collect(),
             empty: found.is_empty().then(|| Empty::new(Art::Bubble, lang.no_mentions(), lang.no_mentions_text())),
-            pager: Pager::new(lang, lang.newest_first()).after(older),
+            pager: Pager::new(lang, lang.newest_notes_first()).after(older),
             chrome,
         }
     }

@@ -146,7 +146,9 @@ impl ThreadPage {
             chrome: frame(chrome, viewer, place, waiting, now),
             head: head.clone(),
         };
-        if may_answer && head.pending_id.is_none() && head.together.goes_on_in.is_none() {
+        // what was taken back before a merge can still be read, and copied
+        let goes_on_here = head.together.goes_on_in.is_none() || head.draft_body.is_some();
+        if may_answer && head.pending_id.is_none() && goes_on_here {
             let body = head.draft_body.clone().unwrap_or_default();
             page.reply = Some(page.reply_box(Typed { body, ..Typed::default() }));
         }
