@@ -86,6 +86,7 @@ impl Stage {
             browsers.push(("agent", sign_in(&portal, &agent).await));
             browsers.push(("lead", sign_in(&portal, &lead).await));
         }
+        let saved_reply = portal.saved_reply(&seller, "1", "{{customer}}").await.to_string();
         let invitation = crate::team::invited(&portal, &seller, "guest@mail.example", MemberRole::Agent).await;
         let (file, delivery, tag, run) = (String::new(), String::new(), String::new(), String::new());
         let member = agent.id.to_string();
@@ -105,10 +106,8 @@ impl Stage {
             run,
             reset,
             change,
+            saved_reply,
         };
-        let saved_reply = portal.saved_reply(&seller, "1", "{{customer}}").await.to_string();
-        let (file, delivery) = (String::new(), String::new());
-        let mut stage = Stage { portal, seller, asked, browsers, case, file, delivery, confirmation, saved_reply };
         stage.fill().await;
         stage.tag_and_assign(&agent).await;
         stage
@@ -166,7 +165,7 @@ impl Stage {
             .replace("{attachment}", &self.file)
             .replace("{delivery_id}", &self.delivery)
             .replace("{tag}", &self.tag)
-            .replace("{run}", &self.run);
+            .replace("{run}", &self.run)
             .replace("{saved_reply}", &self.saved_reply);
         assert!(!path.contains('{'), "no value is known for {path}");
         path
