@@ -10,6 +10,7 @@ pub mod load;
 mod model;
 mod queries;
 mod queue;
+mod to_person;
 
 pub use by_address::{LINKS_AFTER_END, cancel_confirmations, to_customer_with_code, to_customer_with_links};
 pub use lease::{
@@ -19,3 +20,4 @@ pub use lease::{
 pub use model::{About, DeliveryKind, DeliveryRow, DeliveryState};
 pub use queries::{backlog, next_try, of_inquiry};
 pub use queue::{cancel_reminders, to_confirm_address, to_customer, to_operations, to_seller, to_seller_digest};
+pub use to_person::to_person;

@@ -58,6 +58,8 @@ pub enum DeliveryKind {
     NewLink,
     /// Customer: a code to see all inquiries.
     CustomerCode,
+    /// A person of operations: a case was handed to them.
+    CaseAssigned,
 }
 
 /// Where a delivery stands. «Sent» is not a word here.

@@ -77,6 +77,8 @@ pub enum EventKind {
     AddressCorrected,
     /// The customer's link was replaced; the old one opens nothing.
     LinkReplaced,
+    /// The case was handed to a colleague.
+    CaseAssigned,
 }
 
 /// Who may read of an event.

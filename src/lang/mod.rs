@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 pub mod accounts;
 pub mod common;
 pub mod customers;
+pub mod desks;
 pub mod format;
 pub mod health;
 pub mod inquiries;

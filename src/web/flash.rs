@@ -82,6 +82,10 @@ flashes! {
     CaseFailed: Soon, case_failed_told;
     /// The address of an unconfirmed inquiry was corrected.
     AddressCorrected: Ok, address_corrected;
+    /// A case was handed to a colleague.
+    CaseAssigned: Ok, case_assigned_told;
+    /// There is no case that nobody has.
+    NoCaseFree: Calm, no_case_free;
 }
 
 impl Flash {

@@ -61,5 +61,9 @@ pub const TABLE: &[(&str, &str, &str)] = &[
     ("POST", "/cases/{no}/take", "s 4444 4 ++34"),
     ("POST", "/cases/{no}/decision", "s 4444 4 ++34"),
     ("POST", "/cases/{no}/result", "s 4444 4 ++34"),
+    ("POST", "/cases/{no}/assign", "s 4444 4 ++34"),
+    ("POST", "/cases/next", "s 4444 4 ++34"),
+    ("GET", "/search", "s 4444 4 +++4"),
+    ("POST", "/search", "s 4444 4 +++4"),
     ("GET", "/health", "s 4444 4 ++++"),
 ];

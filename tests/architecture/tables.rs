@@ -17,7 +17,7 @@ const OWNERS: [(&str, &[&str]); 15] = [
     ("inquiries", &["inquiries", "inquiry_links", "messages", "pending_replies", "attachments", "sent_forms"]),
     ("sellers", &["sellers", "apps"]),
     ("work", &["submissions"]),
-    ("operations", &[]),
+    ("operations", &["access_log"]),
     ("outbox", &[]),
     ("due", &[]),
     ("cli", &[]),

@@ -4,6 +4,8 @@ mod authority;
 mod case_file;
 mod decisions;
 mod queue;
+mod search;
+mod work;
 
 use chrono::Duration;
 use devcenter::{

@@ -200,7 +200,7 @@ fn customers_get_their_own_link_developers_the_desk_and_operations_the_case() {
         let path = match kind {
             DeliveryKind::ConfirmAddress => "/confirm/",
             DeliveryKind::CustomerCode => "/my",
-            DeliveryKind::EscalatedOperations => "/cases/",
+            DeliveryKind::EscalatedOperations | DeliveryKind::CaseAssigned => "/cases/",
             DeliveryKind::EscalatedSellerDigest => "/inquiries?state=escalated",
             kind if is_to_customer(kind) => "/i/",
             _ => "/inquiries/",

@@ -16,7 +16,7 @@ use devcenter::{
     public_no::PublicNo,
 };
 
-pub const ALL: [DeliveryKind; 25] = [
+pub const ALL: [DeliveryKind; 26] = [
     DeliveryKind::ConfirmAddress,
     DeliveryKind::Receipt,
     DeliveryKind::Answer,
@@ -42,6 +42,7 @@ pub const ALL: [DeliveryKind; 25] = [
     DeliveryKind::Links,
     DeliveryKind::NewLink,
     DeliveryKind::CustomerCode,
+    DeliveryKind::CaseAssigned,
 ];
 
 pub fn context(operations_lang: Lang) -> MailContext {
@@ -119,7 +120,7 @@ fn zone(lang: Lang) -> &'static str {
 }
 
 pub fn is_to_customer(kind: DeliveryKind) -> bool {
-    ALL[..9].contains(&kind) || ALL[22..].contains(&kind)
+    ALL[..9].contains(&kind) || ALL[22..25].contains(&kind)
 }
 
 fn app() -> Names {

@@ -135,5 +135,6 @@ pub fn delivery_name(kind: DeliveryKind, lang: Lang) -> Cow<'static, str> {
         DeliveryKind::Links => lang.mail_links(),
         DeliveryKind::NewLink => lang.mail_new_link(),
         DeliveryKind::CustomerCode => lang.mail_customer_code(),
+        DeliveryKind::CaseAssigned => lang.mail_case_assigned(),
     }
 }

@@ -108,6 +108,7 @@ pub fn happened(event: &EventRow, reader: Reader<'_>, format: &Format) -> Happen
         EventKind::CaseFailed => Happened::new("circle-x", lang.happened_case_failed()).tone(Tone::Urgent),
         EventKind::CaseWithdrawn => Happened::new("ban", lang.happened_case_withdrawn()).tone(Tone::Mute),
         EventKind::AddressCorrected => Happened::new("mail", lang.happened_address_corrected()).tone(Tone::Mute),
+        EventKind::CaseAssigned => Happened::new("forward", lang.happened_case_assigned(who)).tone(Tone::Calm),
         EventKind::LinkReplaced => Happened::new("key-round", lang.happened_link_replaced()).tone(Tone::Mute),
     }
 }

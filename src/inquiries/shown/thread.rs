@@ -93,7 +93,8 @@ fn is_line(event: &EventRow, reader: Reader<'_>) -> bool {
         | EventKind::CaseSubmitted
         | EventKind::CaseConfirmed
         | EventKind::CaseFailed
-        | EventKind::CaseWithdrawn => true,
+        | EventKind::CaseWithdrawn
+        | EventKind::CaseAssigned => true,
     }
 }
 

@@ -139,6 +139,7 @@ fn letter(scene: &Scene) -> Result<Letter, ComposeFault> {
         DeliveryKind::FailedSeller => to_seller::billing_failed(scene),
         DeliveryKind::AnswerFailed => to_seller::answer_failed(scene),
         DeliveryKind::EscalatedOperations => to_operations::escalated(scene),
+        DeliveryKind::CaseAssigned => to_operations::assigned(scene),
         DeliveryKind::Links => to_returning::links(scene),
         DeliveryKind::NewLink => to_returning::new_link(scene),
         DeliveryKind::CustomerCode => to_returning::code(scene),
