@@ -12,6 +12,7 @@ pub mod customers;
 pub mod desks;
 pub mod format;
 pub mod health;
+pub mod help;
 pub mod inquiries;
 pub mod mail;
 pub mod mailbox;

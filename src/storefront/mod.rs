@@ -18,6 +18,7 @@ pub use confirm::confirm_path;
 pub use contact::contact_path;
 pub use inquiry::{Finished, finish, inquiry_path};
 pub use my::MY;
+pub(crate) use parts::{span, time_to_answer};
 
 /// The routes of all of it.
 pub fn routes() -> Routes<App> {

@@ -14,6 +14,8 @@ pub const TABLE: &[(&str, &str, &str)] = &[
     // of a form that nobody sent there is no page
     ("GET", "/apps/{client_id}/contact/sent", "4 4444 4 4444"),
     ("POST", "/apps/{client_id}/contact/sent", "4 4444 4 4444"),
+    ("GET", "/help", "+ ++++ + ++++"),
+    ("GET", "/privacy", "+ ++++ + ++++"),
     ("GET", "/my", "+ ++++ + ++++"),
     ("POST", "/my/code", "+ ++++ + ++++"),
     ("GET", "/my/links", "+ ++++ + ++++"),

@@ -1,5 +1,7 @@
 //! The main job from end to end: the real program, a real browser, a real mail server, in both languages.
 
+mod customer;
+
 use devcenter::{
     auth::{MemberRole, StaffRole},
     lang::Lang,
