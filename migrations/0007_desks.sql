@@ -8,6 +8,7 @@ alter type event_kind add value 'address_corrected';
 alter type event_kind add value 'link_replaced';
 alter type delivery_kind add value 'case_assigned';
 alter type event_kind add value 'case_assigned';
+alter type event_kind add value 'satisfaction_given';
 
 -- A link is derived from the key, the inquiry and this number: raising it makes another link, and mails to come write it.
 alter table inquiries add column link_generation integer not null default 0 check (link_generation >= 0);
@@ -71,3 +72,13 @@ create table access_log (
 );
 create index access_log_by_person on access_log (user_id, at);
 create index access_log_by_key on access_log (key_hash, at);
+
+-- What the customer thought of it --------------------------------------------------------------------------------------
+
+-- One per inquiry, asked once it is over; it can be changed for some days.
+create table satisfactions (
+    inquiry_id uuid primary key references inquiries on delete cascade,
+    good       boolean not null,
+    words      text check (words <> ''),
+    given_at   timestamptz not null
+);

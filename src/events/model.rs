@@ -79,6 +79,8 @@ pub enum EventKind {
     LinkReplaced,
     /// The case was handed to a colleague.
     CaseAssigned,
+    /// The customer said how it was.
+    SatisfactionGiven,
 }
 
 /// Who may read of an event.

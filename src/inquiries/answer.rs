@@ -143,7 +143,7 @@ async fn obstacle(work: &mut Work, locked: &Locked, seen: i32) -> sqlx::Result<O
         r#"select (select u.name from pending_replies p join users u using (user_id)
                    where p.inquiry_id = $1 and p.undone_at is null) as waiting,
                   exists (select from events
-                          where inquiry_id = $1 and sequence > $2 and kind not in ('reminded', 'reminder_skipped', 'link_replaced')
+                          where inquiry_id = $1 and sequence > $2 and kind not in ('reminded', 'reminder_skipped', 'link_replaced', 'satisfaction_given')
                             and user_id is distinct from $3) as "newer!""#,
         locked.inquiry_id as InquiryId,
         seen,

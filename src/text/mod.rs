@@ -125,6 +125,8 @@ text! {
     Reason: Many, 1_000;
     /// What a purchase or a result is known from, as staff write it.
     Evidence: Many, 1_000;
+    /// A few words of a customer on how it was.
+    Remark: Many, 500;
 }
 
 #[cfg(test)]

@@ -84,6 +84,8 @@ flashes! {
     AddressCorrected: Ok, address_corrected;
     /// A case was handed to a colleague.
     CaseAssigned: Ok, case_assigned_told;
+    /// The customer said how it was.
+    SatisfactionGiven: Ok, satisfaction_given;
     /// There is no case that nobody has.
     NoCaseFree: Calm, no_case_free;
 }

@@ -45,6 +45,8 @@ pub const TABLE: &[(&str, &str, &str)] = &[
     ("POST", "/i/{token}/messages", "+ ++++ + ++++"),
     ("POST", "/i/{token}/solved", "+ ++++ + ++++"),
     ("GET", "/i/{token}/files/{attachment_id}", "+ ++++ + ++++"),
+    // neither good nor bad is no answer
+    ("POST", "/i/{token}/satisfaction", "+ ++++ + ++++"),
     // who replaces the link voids it: the others hold a dead one
     ("POST", "/i/{token}/link", "+ 4444 4 4444"),
     // who is signed in

@@ -14,7 +14,10 @@ const OWNERS: [(&str, &[&str]); 15] = [
     ("deliveries", &["deliveries"]),
     ("events", &["events"]),
     ("heartbeats", &["heartbeats"]),
-    ("inquiries", &["inquiries", "inquiry_links", "messages", "pending_replies", "attachments", "sent_forms"]),
+    (
+        "inquiries",
+        &["inquiries", "inquiry_links", "messages", "pending_replies", "attachments", "sent_forms", "satisfactions"],
+    ),
     ("sellers", &["sellers", "apps"]),
     ("work", &["submissions"]),
     ("operations", &["access_log"]),

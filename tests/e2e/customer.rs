@@ -1,4 +1,4 @@
-//! The customer's way in a real browser: a mistyped address, the links again, a code, all own inquiries, a new link.
+//! The customer's way in a real browser: a mistyped address, the links again, a code, all own inquiries, how it was, a new link.
 
 use devcenter::lang::Lang;
 
@@ -47,6 +47,12 @@ async fn comes_back(lang: Lang) {
     window.wait_for_words(&lang.own_title()).await;
     window.press(".shelf a").await;
     window.wait_for_words(&lang.replace_link()).await;
+
+    window.press("form[action$='/solved'] button").await;
+    window.fill("form[action$='/satisfaction'] [name=words]", "빠르게 도와주셨어요").await;
+    window.press("button[name=choice][value=good]").await;
+    window.wait_for_words(&lang.satisfaction_given()).await;
+    assert_eq!(stage.portal.ask::<String>("select words from satisfactions where good").await, "빠르게 도와주셨어요");
 
     window.press("form[action$='/link'] button").await;
     window.wait_for_words(&lang.link_replaced_title()).await;

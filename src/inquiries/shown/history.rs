@@ -51,6 +51,7 @@ pub(super) struct Data {
     pub(super) message_id: Option<MessageId>,
     reminder: Option<DeadlineKind>,
     reason: Option<CloseReason>,
+    good: Option<bool>,
 }
 
 impl Data {
@@ -109,6 +110,10 @@ pub fn happened(event: &EventRow, reader: Reader<'_>, format: &Format) -> Happen
         EventKind::CaseWithdrawn => Happened::new("ban", lang.happened_case_withdrawn()).tone(Tone::Mute),
         EventKind::AddressCorrected => Happened::new("mail", lang.happened_address_corrected()).tone(Tone::Mute),
         EventKind::CaseAssigned => Happened::new("forward", lang.happened_case_assigned(who)).tone(Tone::Calm),
+        EventKind::SatisfactionGiven if data.good == Some(true) => {
+            Happened::new("thumbs-up", lang.happened_satisfied()).tone(Tone::Ok)
+        }
+        EventKind::SatisfactionGiven => Happened::new("flag", lang.happened_dissatisfied()).tone(Tone::Soon),
         EventKind::LinkReplaced => Happened::new("key-round", lang.happened_link_replaced()).tone(Tone::Mute),
     }
 }

@@ -94,7 +94,8 @@ fn is_line(event: &EventRow, reader: Reader<'_>) -> bool {
         | EventKind::CaseConfirmed
         | EventKind::CaseFailed
         | EventKind::CaseWithdrawn
-        | EventKind::CaseAssigned => true,
+        | EventKind::CaseAssigned
+        | EventKind::SatisfactionGiven => true,
     }
 }
 

@@ -6,7 +6,7 @@ use askama::Template;
 use axum::http::StatusCode;
 use chrono::{DateTime, Utc};
 
-use super::queries::InquiryRow;
+use super::{queries::InquiryRow, satisfaction::Question};
 use crate::{
     app::App,
     calendar::Reminders,
@@ -267,6 +267,7 @@ pub(super) struct InquiryPage {
     thread: Vec<ThreadItem>,
     write: WriteMore,
     closing: Option<Closing>,
+    question: Option<Question>,
 }
 
 impl InquiryPage {
@@ -289,6 +290,7 @@ impl InquiryPage {
             thread: thread(rows, Reader::Customer { seller: &seller }, &format, file_at),
             write: WriteMore::new(app, row, &writing, lang),
             closing: Closing::new(row, lang),
+            question: Question::new(&chrome, row, read.now),
             notice: writing.notice,
             errors: writing.errors,
             seller,

@@ -63,6 +63,8 @@ pub(super) struct Head {
     pub(super) earlier_subjects: Vec<String>,
     pub(super) earlier_states: Vec<State>,
     pub(super) has_files: bool,
+    /// A few words of the customer on how it was.
+    pub(super) remark: Option<String>,
     /// What waits for the seller's answer, for the menu.
     pub(super) awaiting: i64,
     pub(super) first_due: Option<DateTime<Utc>>,
@@ -106,6 +108,7 @@ pub(super) async fn head(
                   coalesce(earlier.subjects, '{}') as "earlier_subjects!",
                   coalesce(earlier.states, '{}') as "earlier_states!: Vec<State>",
                   exists (select from attachments f where f.inquiry_id = i.inquiry_id) as "has_files!",
+                  (select how.words from satisfactions how where how.inquiry_id = i.inquiry_id) as remark,
                   (select count(*) from (
                        select from inquiries w where w.seller_id = i.seller_id and w.state = 'awaiting_developer'
                        limit $4::bigint + 1) as waiting) as "awaiting!",
