@@ -1,11 +1,14 @@
 -- Customers come back by themselves: a leaked link is replaced, a mistyped address corrected, all links sent again, and all
--- own inquiries shown after a mailed code.
+-- own inquiries shown after a mailed code. Operations hand cases on, take the next one, and search.
 
 alter type delivery_kind add value 'links';
 alter type delivery_kind add value 'new_link';
 alter type delivery_kind add value 'customer_code';
 alter type event_kind add value 'address_corrected';
 alter type event_kind add value 'link_replaced';
+alter type delivery_kind add value 'case_assigned';
+alter type event_kind add value 'case_assigned';
+alter type event_kind add value 'satisfaction_given';
 
 -- A link is derived from the key, the inquiry and this number: raising it makes another link, and mails to come write it.
 alter table inquiries add column link_generation integer not null default 0 check (link_generation >= 0);
@@ -45,3 +48,37 @@ create index customer_sessions_customer on customer_sessions (customer_id);
 
 alter table deliveries add column code_id uuid references customer_codes on delete cascade;
 create index deliveries_code on deliveries (code_id) where code_id is not null;
+
+-- Operations --------------------------------------------------------------------------------------------------------
+
+-- «next case» takes the first one that nobody has
+create index cancellations_free on cancellations (due_at, cancellation_id) where state = 'open';
+
+-- What search lists, newest first.
+drop index cancellations_seller;
+create index cancellations_of_seller on cancellations (seller_id, cancellation_id desc);
+create index cancellations_of_app on cancellations (app_id, cancellation_id desc);
+create index inquiries_of_seller on inquiries (seller_id, inquiry_id desc);
+create index inquiries_of_app on inquiries (app_id, inquiry_id desc);
+
+-- Who of operations looked somebody up, when, and whom: by a keyed hash, so that the log itself tells no address.
+create type access_kind as enum ('customer_address');
+create table access_log (
+    access_id bigint generated always as identity primary key,
+    at        timestamptz not null,
+    user_id   uuid not null references users,
+    kind      access_kind not null,
+    key_hash  bytea not null
+);
+create index access_log_by_person on access_log (user_id, at);
+create index access_log_by_key on access_log (key_hash, at);
+
+-- What the customer thought of it --------------------------------------------------------------------------------------
+
+-- One per inquiry, asked once it is over; it can be changed for some days.
+create table satisfactions (
+    inquiry_id uuid primary key references inquiries on delete cascade,
+    good       boolean not null,
+    words      text check (words <> ''),
+    given_at   timestamptz not null
+);

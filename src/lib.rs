@@ -22,7 +22,7 @@
 //! | work events deadlines deliveries blobs heartbeats live | the tables of the five ideas; open pages |
 //! | app auth mail web | shared handles; people, sessions, roles; messages and SMTP; the HTML toolkit |
 //! | sellers customers inquiries cancellations operations team admin | features, one folder each: model, queries, actions, routes, views |
-//! | due outbox storefront accounts health demo | the scanner; sending; public and customer pages; signing in; probes; demo data |
+//! | due outbox storefront help accounts health demo | the scanner; sending; public and customer pages; help; signing in; probes; demo data |
 //! | background cli | watched loops; the command line |
 //!
 //! A table is written only by its owner's folder; reads may join freely.
@@ -50,6 +50,7 @@ pub mod events;
 pub mod files;
 pub mod health;
 pub mod heartbeats;
+pub mod help;
 pub mod id;
 pub mod inquiries;
 pub mod lang;
@@ -79,6 +80,7 @@ pub fn routes() -> Routes<App> {
     Routes::new()
         .merge(outbox::mailbox::routes())
         .merge(storefront::routes())
+        .merge(help::routes())
         .merge(inquiries::desk::routes())
         .merge(operations::routes())
         .merge(team::routes())

@@ -12,6 +12,7 @@ mod due;
 mod e2e;
 mod faults;
 mod health;
+mod help;
 mod hostile;
 mod inquiries;
 mod mail;

@@ -35,6 +35,8 @@ pub enum CaseRefusal {
     PurchaseInFuture,
     /// Nothing was paid, so there is nothing to cancel.
     NothingPaid,
+    /// Whoever is to get it decides no cases.
+    NoColleague,
 }
 
 /// What the person had read when deciding.

@@ -3,6 +3,7 @@
 //! One case is open per inquiry: a second cause is added to it, never a second row. Money is never moved here: operations
 //! decide, billing carries out, and the case keeps the proof. Every action locks the inquiry first, then the case.
 
+mod assign;
 mod decide;
 pub mod load;
 mod lock;
@@ -10,6 +11,7 @@ mod model;
 mod names;
 mod open;
 
+pub use assign::{assign, take_next};
 pub use decide::{
     Approval, BillingResult, FURTHEST_DUE, Purchase, approve, decline, record_result, return_to_developer, take,
     withdraw_for_customer,

@@ -11,6 +11,7 @@ pub mod load;
 mod model;
 mod queries;
 mod queue;
+mod to_colleague;
 mod to_people;
 
 pub use account::{AboutAccount, to_person, to_reset_password};
@@ -25,4 +26,5 @@ pub use queue::{
     cancel_reminders, to_assignee, to_confirm_address, to_customer, to_mentioned, to_operations, to_seller,
     to_seller_digest,
 };
+pub use to_colleague::to_colleague;
 pub use to_people::{to_invited, to_team_member};

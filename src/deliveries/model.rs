@@ -82,6 +82,8 @@ pub enum DeliveryKind {
     SecondFactorSet,
     /// Whoever signs in: the second factor was taken away.
     SecondFactorRemoved,
+    /// A person of operations: a case was handed to them.
+    CaseAssigned,
 }
 
 /// Where a delivery stands. «Sent» is not a word here.

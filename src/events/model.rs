@@ -89,6 +89,10 @@ pub enum EventKind {
     MergedInto,
     /// A merge was taken back.
     Unmerged,
+    /// The case was handed to a colleague.
+    CaseAssigned,
+    /// The customer said how it was.
+    SatisfactionGiven,
 }
 
 impl EventKind {
@@ -119,11 +123,13 @@ impl EventKind {
             | EventKind::AddressCorrected
             | EventKind::LinkReplaced
             | EventKind::Assigned
-            | EventKind::Noted => false,
+            | EventKind::Noted
+            | EventKind::SatisfactionGiven => false,
             // of a case, not of its inquiry, which has events of its own for what a case leads to
             EventKind::CaseOpened
             | EventKind::CaseCauseAdded
             | EventKind::CaseTaken
+            | EventKind::CaseAssigned
             | EventKind::CaseDeclined
             | EventKind::CaseReturned
             | EventKind::CaseApproved

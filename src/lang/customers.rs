@@ -91,7 +91,20 @@ messages! {
     correct_too_often_title() { ko: "주소는 세 번까지 고칠 수 있습니다", en: "An address can be corrected three times" }
     correct_too_often_text() { ko: "다시 문의해 주세요. 이 문의는 확인하지 않으면 지워집니다.", en: "Please write again. What nobody confirms is deleted." }
 
+    // how it was
+    satisfaction_question() { ko: "문의는 잘 해결됐나요?", en: "How was it?" }
+    satisfaction_who() { ko: "판매자가 봅니다. 공개되지 않습니다.", en: "The seller sees it. It is not public." }
+    satisfaction_words() { ko: "한마디", en: "A few words" }
+    satisfaction_good() { ko: "만족해요", en: "Good" }
+    satisfaction_bad() { ko: "아쉬워요", en: "Not good" }
+    satisfaction_change() { ko: "알려 주신 것을 2주 동안 바꾸실 수 있습니다.", en: "You can change this for two weeks after the end." }
+    satisfaction_given() { ko: "알려 주셔서 고맙습니다.", en: "Thank you for telling us." }
+    not_asked_any_more() { ko: "이제는 바꿀 수 없습니다. 문의가 다시 열렸거나 끝난 지 오래됐습니다.", en: "This can no longer be changed: the inquiry is open again, or ended long ago." }
+    remark_title() { ko: "문의를 마친 고객의 한마디", en: "The customer’s words after the end" }
+
     // what happened
+    happened_satisfied() { ko: "고객이 만족했다고 했습니다.", en: "The customer said it was good." }
+    happened_dissatisfied() { ko: "고객이 아쉽다고 했습니다.", en: "The customer said it was not good." }
     happened_address_corrected() { ko: "확인하기 전에 메일 주소를 고쳤습니다.", en: "The address was corrected before it was confirmed." }
     happened_link_replaced() { ko: "링크를 새로 받았습니다. 전 링크는 열리지 않습니다.", en: "You got a new link; the old one opens nothing." }
 

@@ -3,7 +3,7 @@
 use chrono::{DateTime, TimeDelta, Utc};
 use sqlx::PgExecutor;
 
-use super::{HEALTH, POLICY, QUEUE, SELLERS, STAFF};
+use super::{HEALTH, POLICY, QUEUE, SEARCH, SELLERS, STAFF};
 use crate::{
     auth::{StaffRole, Verb, Viewer},
     web::{Chrome, MenuItem, Tone, Who, filters::COUNTED_TO, page::Desk},
@@ -17,6 +17,8 @@ const LONG_WAIT: TimeDelta = TimeDelta::hours(24);
 pub(crate) enum Place {
     /// The queue.
     Queue,
+    /// Search.
+    Search,
     /// The state of the system.
     Health,
     /// Sellers and their apps.
@@ -76,7 +78,8 @@ pub(crate) fn frame(
         lang.count_undecided(),
     );
     let health = MenuItem::new(HEALTH, lang.menu_health(), "monitor").current(place == Place::Health);
-    let menu = role.may(Verb::See).then_some(queue).into_iter().chain([health]);
+    let search = MenuItem::new(SEARCH, lang.menu_search(), "search").current(place == Place::Search);
+    let menu = role.may(Verb::See).then_some([queue, search]).into_iter().flatten().chain([health]);
     let sellers = MenuItem::new(SELLERS, lang.menu_sellers(), "store").current(place == Place::Sellers);
     let staff = MenuItem::new(STAFF, lang.menu_staff(), "users").current(place == Place::Staff);
     let policy = MenuItem::new(POLICY, lang.menu_policy(), "hourglass").current(place == Place::Policy);

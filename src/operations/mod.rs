@@ -8,11 +8,15 @@ mod case;
 pub(crate) mod frame;
 mod names;
 mod queue;
+mod search;
 
 use crate::{app::App, id::AttachmentId, public_no::PublicNo, web::Routes};
 
 /// The queue.
 pub const QUEUE: &str = "/cases";
+
+/// Search.
+pub const SEARCH: &str = "/search";
 
 /// The state of the system.
 pub const HEALTH: &str = "/health";
@@ -38,5 +42,5 @@ fn file_path(no: &PublicNo, attachment: AttachmentId) -> String {
 
 /// The routes of the desk.
 pub fn routes() -> Routes<App> {
-    queue::routes().merge(case::routes())
+    queue::routes().merge(case::routes()).merge(search::routes())
 }

@@ -19,6 +19,7 @@ pub use contact::contact_path;
 pub use inquiry::{Finished, finish, inquiry_path};
 pub use my::MY;
 pub(crate) use parts::secret_address;
+pub(crate) use parts::{span, time_to_answer};
 
 /// The routes of all of it.
 pub fn routes() -> Routes<App> {

@@ -46,7 +46,7 @@ impl AppIcon {
 part!(AppIcon);
 
 /// How long the seller has, in words: `3일`, `3 business days`.
-pub(super) fn time_to_answer(policy: DuePolicy, lang: Lang) -> Cow<'static, str> {
+pub(crate) fn time_to_answer(policy: DuePolicy, lang: Lang) -> Cow<'static, str> {
     match policy {
         DuePolicy::Elapsed(time) => span(time, lang),
         DuePolicy::CivilDays(days) => lang.whole_days(days.into()),
@@ -55,7 +55,7 @@ pub(super) fn time_to_answer(policy: DuePolicy, lang: Lang) -> Cow<'static, str>
 }
 
 /// A setting's time in words.
-pub(super) fn span(time: Duration, lang: Lang) -> Cow<'static, str> {
+pub(crate) fn span(time: Duration, lang: Lang) -> Cow<'static, str> {
     lang.whole_span(time.as_secs()).into()
 }
 

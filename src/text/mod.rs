@@ -127,6 +127,8 @@ text! {
     Evidence: Many, 1_000;
     /// A seller's own word for its inquiries.
     TagName: One, 30;
+    /// A few words of a customer on how it was.
+    Remark: Many, 500;
 }
 
 #[cfg(test)]

@@ -156,6 +156,12 @@ flashes! {
     SecondFactorRemoved: Ok, second_factor_removed;
     /// Both mailboxes were asked about a change of address.
     ChangeAsked: Ok, change_asked;
+    /// A case was handed to a colleague.
+    CaseAssigned: Ok, case_assigned_told;
+    /// The customer said how it was.
+    SatisfactionGiven: Ok, satisfaction_given;
+    /// There is no case that nobody has.
+    NoCaseFree: Calm, no_case_free;
 }
 
 impl Flash {

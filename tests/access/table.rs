@@ -14,6 +14,8 @@ pub const TABLE: &[(&str, &str, &str)] = &[
     // of a form that nobody sent there is no page
     ("GET", "/apps/{client_id}/contact/sent", "4 4444 4 4444"),
     ("POST", "/apps/{client_id}/contact/sent", "4 4444 4 4444"),
+    ("GET", "/help", "+ ++++ + ++++"),
+    ("GET", "/privacy", "+ ++++ + ++++"),
     ("GET", "/my", "+ ++++ + ++++"),
     ("POST", "/my/code", "+ ++++ + ++++"),
     ("GET", "/my/links", "+ ++++ + ++++"),
@@ -52,6 +54,8 @@ pub const TABLE: &[(&str, &str, &str)] = &[
     ("POST", "/i/{token}/messages", "+ ++++ + ++++"),
     ("POST", "/i/{token}/solved", "+ ++++ + ++++"),
     ("GET", "/i/{token}/files/{attachment_id}", "+ ++++ + ++++"),
+    // neither good nor bad is no answer
+    ("POST", "/i/{token}/satisfaction", "+ ++++ + ++++"),
     // who replaces the link voids it: the others hold a dead one
     ("POST", "/i/{token}/link", "+ 4444 4 4444"),
     ("GET", "/invitations/{token}", "4 4444 4 4444"),
@@ -132,6 +136,10 @@ pub const TABLE: &[(&str, &str, &str)] = &[
     ("POST", "/cases/{no}/take", "s 4444 4 ++34"),
     ("POST", "/cases/{no}/decision", "s 4444 4 ++34"),
     ("POST", "/cases/{no}/result", "s 4444 4 ++34"),
+    ("POST", "/cases/{no}/assign", "s 4444 4 ++34"),
+    ("POST", "/cases/next", "s 4444 4 ++34"),
+    ("GET", "/search", "s 4444 4 +++4"),
+    ("POST", "/search", "s 4444 4 +++4"),
     ("GET", "/health", "s 4444 4 ++++"),
     // admins of operations; the invitation is of a seller that has an owner, the person of no operations
     ("GET", "/admin/sellers", "s 4444 4 444+"),

@@ -1,5 +1,6 @@
 //! The main job from end to end: the real program, a real browser, a real mail server, in both languages.
 
+mod customer;
 mod together;
 mod writing;
 

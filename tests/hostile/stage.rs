@@ -216,6 +216,7 @@ impl Stage {
             "submissions",
             "inquiry_links",
             "sent_forms",
+            "satisfactions",
             "customer_codes",
             "customer_sessions",
             "tags",

@@ -4,7 +4,9 @@ mod authority;
 mod case_file;
 mod decisions;
 mod queue;
+mod search;
 mod step_up;
+mod work;
 
 use chrono::Duration;
 use devcenter::{

@@ -204,7 +204,7 @@ fn customers_get_their_own_link_developers_the_desk_and_operations_the_case() {
         let path = match kind {
             DeliveryKind::ConfirmAddress => "/confirm/",
             DeliveryKind::CustomerCode => "/my",
-            DeliveryKind::EscalatedOperations => "/cases/",
+            DeliveryKind::EscalatedOperations | DeliveryKind::CaseAssigned => "/cases/",
             DeliveryKind::EscalatedSellerDigest => "/inquiries?state=escalated",
             DeliveryKind::PasswordReset => "/reset-password/",
             DeliveryKind::PasswordChanged => "/forgot-password",

@@ -16,7 +16,7 @@ use devcenter::{
     public_no::PublicNo,
 };
 
-pub const ALL: [DeliveryKind; 35] = [
+pub const ALL: [DeliveryKind; 36] = [
     DeliveryKind::ConfirmAddress,
     DeliveryKind::Receipt,
     DeliveryKind::Answer,
@@ -44,6 +44,7 @@ pub const ALL: [DeliveryKind; 35] = [
     DeliveryKind::CustomerCode,
     DeliveryKind::Assigned,
     DeliveryKind::Mentioned,
+    DeliveryKind::CaseAssigned,
     DeliveryKind::PasswordReset,
     DeliveryKind::PasswordChanged,
     DeliveryKind::NewSignIn,
@@ -90,7 +91,7 @@ pub fn material(kind: DeliveryKind, lang: Lang) -> Material {
 }
 
 pub fn is_about_account(kind: DeliveryKind) -> bool {
-    ALL[27..].contains(&kind)
+    ALL[28..].contains(&kind)
 }
 
 /// What happened to the reader's account; each kind tells of one thing.

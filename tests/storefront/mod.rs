@@ -19,6 +19,7 @@ mod limits;
 mod links;
 mod purging;
 mod returning;
+mod satisfaction;
 
 /// Both languages.
 const LANGS: [Lang; 2] = [Lang::Ko, Lang::En];

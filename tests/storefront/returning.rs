@@ -11,8 +11,8 @@ use crate::support::{Browser, Portal, browser::Shown, portal::Mail};
 
 /// The six digits of a mail.
 fn digits(mail: &Mail) -> String {
-    let words = mail.text.split(|c: char| !c.is_ascii_digit());
-    words.filter(|word| word.len() == 6).next_back().expect("six digits").to_owned()
+    let mut words = mail.text.split(|c: char| !c.is_ascii_digit());
+    words.rfind(|word| word.len() == 6).expect("six digits").to_owned()
 }
 
 async fn ask_code(browser: &Browser, email: &str) -> Shown {

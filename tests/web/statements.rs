@@ -127,5 +127,6 @@ async fn the_pages_of_operations_cost_few_statements() {
     let lead = logged.portal.staff("lead", StaffRole::Lead).await;
     let browser = logged.portal.signed_in(&lead).await;
     assert_eq!(logged.count_page(&browser, "/cases").await, 3);
+    assert_eq!(logged.count_page(&browser, &format!("/search?seller={}", seller.id)).await, 3);
     assert_eq!(logged.count_page(&browser, &format!("/cases/{}", case.as_str())).await, 7);
 }

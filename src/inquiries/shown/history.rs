@@ -52,6 +52,7 @@ pub(super) struct Data {
     pub(super) message_id: Option<MessageId>,
     reminder: Option<DeadlineKind>,
     reason: Option<CloseReason>,
+    good: Option<bool>,
     to: Option<Recipient>,
     /// The number of the other inquiry.
     no: Option<PublicNo>,
@@ -129,6 +130,11 @@ pub fn happened(event: &EventRow, reader: Reader<'_>, format: &Format) -> Happen
         EventKind::CaseFailed => Happened::new("circle-x", lang.happened_case_failed()).tone(Tone::Urgent),
         EventKind::CaseWithdrawn => Happened::new("ban", lang.happened_case_withdrawn()).tone(Tone::Mute),
         EventKind::AddressCorrected => Happened::new("mail", lang.happened_address_corrected()).tone(Tone::Mute),
+        EventKind::CaseAssigned => Happened::new("forward", lang.happened_case_assigned(who)).tone(Tone::Calm),
+        EventKind::SatisfactionGiven if data.good == Some(true) => {
+            Happened::new("thumbs-up", lang.happened_satisfied()).tone(Tone::Ok)
+        }
+        EventKind::SatisfactionGiven => Happened::new("flag", lang.happened_dissatisfied()).tone(Tone::Soon),
         EventKind::LinkReplaced => Happened::new("key-round", lang.happened_link_replaced()).tone(Tone::Mute),
         EventKind::Assigned => Happened::new("user", assigned(&data, who, lang)),
         EventKind::ReopenedBySeller => Happened::new("undo-2", lang.happened_reopened_by_seller()).tone(Tone::Calm),

@@ -108,8 +108,12 @@ fn is_line(event: &EventRow, reader: Reader<'_>) -> bool {
         | EventKind::CaseFailed
         | EventKind::CaseWithdrawn
         | EventKind::Assigned
-        | EventKind::ReopenedBySeller => true,
-        EventKind::Merged | EventKind::MergedInto | EventKind::Unmerged => true,
+        | EventKind::ReopenedBySeller
+        | EventKind::Merged
+        | EventKind::MergedInto
+        | EventKind::Unmerged
+        | EventKind::CaseAssigned
+        | EventKind::SatisfactionGiven => true,
     }
 }
 

@@ -1,5 +1,6 @@
 //! A case file on one page: what is known, what was told to the seller, what happened, and the decision.
 
+mod assign;
 mod decision;
 mod facts;
 mod forms;

@@ -81,6 +81,7 @@ pub(super) fn refused(refusal: CaseRefusal, lang: Lang) -> Notice {
         | CaseRefusal::DueInPast
         | CaseRefusal::DueTooFar
         | CaseRefusal::PurchaseInFuture
-        | CaseRefusal::NothingPaid => notice.title(lang.refused_moved_on()).text(lang.refused_moved_on_text()),
+        | CaseRefusal::NothingPaid
+        | CaseRefusal::NoColleague => notice.title(lang.refused_moved_on()).text(lang.refused_moved_on_text()),
     }
 }

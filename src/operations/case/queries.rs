@@ -78,6 +78,9 @@ pub(super) struct Head {
     pub(super) app_name_en: String,
     pub(super) customer_name: String,
     pub(super) customer_email: String,
+    /// Who may decide cases, by name.
+    pub(super) colleague_ids: Vec<UserId>,
+    pub(super) colleague_names: Vec<String>,
     /// What is to be decided, for the menu.
     pub(super) undecided: i64,
     pub(super) first_due: Option<DateTime<Utc>>,
@@ -89,6 +92,11 @@ impl Head {
             Lang::Ko => &self.seller_name_ko,
             Lang::En => &self.seller_name_en,
         }
+    }
+
+    /// Who may decide cases: key and name.
+    pub(super) fn colleagues(&self) -> impl Iterator<Item = (UserId, &str)> {
+        self.colleague_ids.iter().copied().zip(self.colleague_names.iter().map(String::as_str))
     }
 
     pub(super) fn app_name(&self, lang: Lang) -> &str {
@@ -125,7 +133,9 @@ pub(super) async fn head(db: impl PgExecutor<'_>, no: &PublicNo) -> sqlx::Result
                   i.amount_minor as told_amount_minor, i.currency as told_currency, i.app_version, i.device,
                   c.seller_id as "seller_id: SellerId", s.name_ko as seller_name_ko, s.name_en as seller_name_en,
                   a.name_ko as app_name_ko, a.name_en as app_name_en, customers.name as customer_name,
-                  customers.email as customer_email, undecided.count as "undecided!", undecided.first_due
+                  customers.email as customer_email,
+                  coalesce(colleagues.ids, '{}') as "colleague_ids!: Vec<UserId>",
+                  coalesce(colleagues.names, '{}') as "colleague_names!", undecided.count as "undecided!", undecided.first_due
            from cancellations c
            join inquiries i using (inquiry_id)
            join customers using (customer_id)
@@ -140,6 +150,11 @@ pub(super) async fn head(db: impl PgExecutor<'_>, no: &PublicNo) -> sqlx::Result
                select count(*) as count, min(due_at) as first_due
                from (select due_at from cancellations where state in ('open', 'in_review', 'needs_information')
                      order by due_at limit $2::bigint + 1) as first) as undecided
+           cross join (
+               select array_agg(u.user_id order by u.name, u.user_id) as ids,
+                      array_agg(u.name order by u.name, u.user_id) as names
+               from staff join users u using (user_id)
+               where staff.role in ('agent', 'lead') and u.disabled_at is null) as colleagues
            where c.case_no = $1"#,
         no.as_str(),
         COUNTED_TO

@@ -7,6 +7,7 @@ use axum::{
 use serde::Deserialize;
 
 use super::{
+    assign,
     decision::{self, Reading},
     outcome, queries,
     views::{Attempt, CasePage},
@@ -38,6 +39,7 @@ pub(in crate::operations) fn routes() -> Routes<App> {
         .post("/cases/{no}/decision", Access::Staff(Verb::Decide), decide_case)
         .post("/cases/{no}/result", Access::Staff(Verb::Decide), record_result)
         .get("/cases/{no}/files/{attachment_id}", Access::Staff(Verb::See), download_file)
+        .merge(assign::routes())
 }
 
 async fn show_case(
@@ -50,7 +52,7 @@ async fn show_case(
 }
 
 /// The case as it stands now, with what was tried.
-async fn show(
+pub(super) async fn show(
     app: &App,
     chrome: Chrome,
     operator: &Operator,

@@ -6,6 +6,7 @@ use super::queries::{Entries, Head};
 use crate::{
     deliveries::{DeliveryKind, DeliveryRow, DeliveryState},
     events::{EventKind, EventRow},
+    id::UserId,
     inquiries::shown::{Happened, Reader, happened},
     lang::format::{Format, Moment},
     web::Tone,
@@ -67,6 +68,10 @@ fn detail(event: &EventRow, head: &Head, deliveries: &[DeliveryRow], format: &Fo
             (0, called_off) => Some(lang.proof_called_off(called_off).into()),
             (mails, _) => Some(lang.mails_sent(mails).into()),
         },
+        EventKind::CaseAssigned => {
+            let to: UserId = event.data.get("to")?.as_str()?.parse().ok()?;
+            head.colleagues().find(|(id, _)| *id == to).map(|(_, name)| lang.assigned_to(name).into())
+        }
         EventKind::CaseReturned => head.returned_due_at.map(|due| lang.new_due(&format.moment(due)).into()),
         _ if event.actor == ActorKind::Member => {
             event.user_name.as_deref().map(|name| format!("{name} · {}", head.seller_name(lang)))

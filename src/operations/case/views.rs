@@ -5,6 +5,7 @@ use axum::http::StatusCode;
 use chrono::{DateTime, TimeDelta, Utc};
 
 use super::{
+    assign::AssignForm,
     decision, facts,
     forms::{DecisionForm, OutcomeForm},
     notices, outcome,
@@ -68,6 +69,11 @@ impl Attempt {
         Attempt { status, outcome: Some(typed), errors, ..Attempt::none() }
     }
 
+    /// A colleague was chosen to have it.
+    pub(super) fn assigning() -> Attempt {
+        Attempt { status: StatusCode::UNPROCESSABLE_ENTITY, ..Attempt::none() }
+    }
+
     /// The case stood in the way of it.
     pub(super) fn refused(mut self, refusal: CaseRefusal, lang: Lang) -> Result<Attempt, AppError> {
         match refusal {
@@ -75,6 +81,7 @@ impl Attempt {
             CaseRefusal::MayNot => return Err(AppError::Forbidden),
             CaseRefusal::DueInPast => self.errors.set("due", lang.error_due_past()),
             CaseRefusal::DueTooFar => self.errors.set("due", lang.error_due_far(FURTHEST_DUE.num_days())),
+            CaseRefusal::NoColleague => self.errors.set("to", lang.error_colleague()),
             CaseRefusal::NothingPaid => self.errors.set("amount", lang.error_amount_paid()),
             CaseRefusal::PurchaseInFuture => self.errors.set("purchased_at", lang.error_purchased_at_future()),
             CaseRefusal::NotTaken
@@ -116,6 +123,7 @@ pub(super) struct CasePage {
     step: Option<Notice>,
     decision: Option<DecisionForm>,
     outcome: Option<OutcomeForm>,
+    assign: Option<AssignForm>,
     undecided: bool,
 }
 
@@ -157,6 +165,7 @@ impl CasePage {
             step: step(head, holder, &chrome, &format).filter(|_| role.may(Verb::Decide)),
             decision: DecisionForm::new(head, operator, (rules, &chrome, now), attempt.decision, &attempt.errors),
             outcome: OutcomeForm::new(head, operator, &chrome, attempt.outcome, &attempt.errors),
+            assign: AssignForm::new(head, operator, &chrome, &attempt.errors),
             undecided: head.state.is_undecided(),
             chrome: frame(chrome, (viewer, *role), Place::Queue, undecided, now),
         }

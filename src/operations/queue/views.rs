@@ -8,7 +8,7 @@ use super::{
     queries::{Overview, Row},
 };
 use crate::{
-    auth::Operator,
+    auth::{Operator, Verb},
     cancellations::Origin,
     customers::masked_name,
     id::UserId,
@@ -92,6 +92,8 @@ pub(super) struct QueuePage {
     rows: Vec<ShownRow>,
     pager: Pager,
     empty: Option<Empty>,
+    /// Takes the next case.
+    next: Option<Action>,
 }
 
 impl QueuePage {
@@ -114,6 +116,9 @@ impl QueuePage {
             rows: rows.rows.iter().map(|row| ShownRow::new(row, viewer.user_id, &format)).collect(),
             pager: pager(lang, filter, overview, rows),
             empty: rows.rows.is_empty().then(|| empty(lang, filter)),
+            next: role
+                .may(Verb::Decide)
+                .then(|| Action::post("/cases/next", lang.take_next(), &chrome).icon("eye").primary()),
             chrome: frame(chrome, (viewer, *role), Place::Queue, undecided, now),
         }
     }

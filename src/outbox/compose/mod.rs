@@ -142,6 +142,7 @@ fn letter(scene: &Scene) -> Result<Letter, ComposeFault> {
         DeliveryKind::AnswerFailed => to_seller::answer_failed(scene),
         DeliveryKind::Mentioned => to_seller::mentioned(scene),
         DeliveryKind::EscalatedOperations => to_operations::escalated(scene),
+        DeliveryKind::CaseAssigned => to_operations::assigned(scene),
         DeliveryKind::Links => to_returning::links(scene),
         DeliveryKind::NewLink => to_returning::new_link(scene),
         DeliveryKind::CustomerCode => to_returning::code(scene),

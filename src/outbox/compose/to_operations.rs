@@ -7,6 +7,31 @@ pub(super) fn escalated(scene: &Scene) -> Result<Letter, ComposeFault> {
     if scene.material.inquiry.is_some() { one_case(scene) } else { many_cases(scene) }
 }
 
+/// One case, to the colleague who is to decide it.
+pub(super) fn assigned(scene: &Scene) -> Result<Letter, ComposeFault> {
+    let (lang, case) = (scene.lang, scene.case()?);
+    let opening = lang.letter_case_assigned_opening(&scene.format.moment(case.due_at));
+    let mut facts = vec![
+        scene.fact(lang.letter_inquiry(), scene.inquiry()?.subject.as_str()),
+        scene.fact(lang.letter_seller(), scene.seller()?),
+    ];
+    facts.extend(scene.desk_facts()?);
+    facts.push(scene.fact(lang.letter_case_no(), case.case_no.of_case()));
+    Ok(Letter {
+        lang,
+        subject: scene.urgent_subject(&lang.letter_case_assigned())?,
+        heading: lang.letter_case_assigned().into(),
+        opening: vec![opening.into()],
+        quote: None,
+        due: None,
+        facts,
+        links: Vec::new(),
+        button: scene.button(lang.letter_new_case_button(), &format!("/cases/{}", case.case_no.as_str())),
+        closing: vec![lang.letter_no_replies_operations().into()],
+        foot: vec![scene.number()?, lang.letter_why_assigned().into(), scene.zone()],
+    })
+}
+
 fn one_case(scene: &Scene) -> Result<Letter, ComposeFault> {
     let (lang, case) = (scene.lang, scene.case()?);
     let mut facts = vec![

@@ -6,6 +6,7 @@ mod actions;
 mod queries;
 mod replace;
 mod routes;
+mod satisfaction;
 mod views;
 
 pub use actions::{Finished, finish};

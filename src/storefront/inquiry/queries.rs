@@ -28,6 +28,9 @@ pub(in crate::storefront) struct InquiryRow {
     pub(in crate::storefront) reply_due_at: Option<DateTime<Utc>>,
     pub(in crate::storefront) close_reason: Option<CloseReason>,
     pub(in crate::storefront) closed_at: Option<DateTime<Utc>>,
+    /// What its customer thought of it, and a few words on that.
+    pub(in crate::storefront) satisfied: Option<bool>,
+    pub(in crate::storefront) satisfaction_words: Option<String>,
     /// When the newest answer was written that this page has shown.
     pub(in crate::storefront) answer_read_at: Option<DateTime<Utc>>,
     pub(in crate::storefront) purchased_at: Option<DateTime<Utc>>,
@@ -75,7 +78,7 @@ pub(super) async fn inquiry_of(db: impl PgExecutor<'_>, token: &Token) -> sqlx::
         r#"select i.inquiry_id as "inquiry_id: InquiryId", i.link_generation, i.customer_id as "customer_id: CustomerId",
                   i.public_no as "public_no: PublicNo", i.state as "state: State", i.category as "category: Category",
                   i.subject, i.awaiting_since, i.reply_due_at, i.close_reason as "close_reason: CloseReason", i.closed_at,
-                  i.answer_read_at,
+                  i.answer_read_at, how.good as "satisfied?", how.words as satisfaction_words,
                   i.purchased_at, i.item, i.amount_minor, i.currency, i.app_version, i.device, a.icon, a.name_ko, a.name_en,
                   s.name_ko as seller_name_ko, s.name_en as seller_name_en, c.state as "case?: cancellations::State",
                   case when asked.merged_into is not null then asked.public_no end as "merged_no: PublicNo"
@@ -84,6 +87,7 @@ pub(super) async fn inquiry_of(db: impl PgExecutor<'_>, token: &Token) -> sqlx::
            join inquiries i on i.inquiry_id = coalesce(asked.merged_into, asked.inquiry_id)
            join apps a on a.app_id = i.app_id
            join sellers s on s.seller_id = i.seller_id
+           left join satisfactions how on how.inquiry_id = i.inquiry_id
            left join cancellations c on c.inquiry_id = i.inquiry_id
                and c.state not in ('declined', 'returned', 'confirmed', 'failed', 'withdrawn')
            where l.token_hash = $1 and l.revoked_at is null and i.state <> 'unconfirmed'"#,
@@ -104,7 +108,7 @@ pub(in crate::storefront) async fn received_by(
         r#"select i.inquiry_id as "inquiry_id: InquiryId", i.link_generation, i.customer_id as "customer_id: CustomerId",
                   i.public_no as "public_no: PublicNo", i.state as "state: State", i.category as "category: Category",
                   i.subject, i.awaiting_since, i.reply_due_at, i.close_reason as "close_reason: CloseReason", i.closed_at,
-                  i.answer_read_at,
+                  i.answer_read_at, null::boolean as satisfied, null::text as satisfaction_words,
                   i.purchased_at, i.item, i.amount_minor, i.currency, i.app_version, i.device, a.icon, a.name_ko, a.name_en,
                   s.name_ko as seller_name_ko, s.name_en as seller_name_en,
                   null::cancellation_state as "case: cancellations::State",

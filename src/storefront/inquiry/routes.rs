@@ -10,7 +10,7 @@ use super::{
     access::OpenInquiry,
     actions::{Finished, finish},
     queries::{InquiryRow, file_of},
-    replace,
+    replace, satisfaction,
     views::{InquiryPage, Read, Writing, refusal_notice},
 };
 use crate::{
@@ -40,6 +40,7 @@ pub(in crate::storefront) fn routes() -> Routes<App> {
         .post("/i/{token}/messages", Access::Customer, write_message)
         .post("/i/{token}/solved", Access::Customer, close_inquiry)
         .get("/i/{token}/files/{attachment_id}", Access::Customer, download_file)
+        .merge(satisfaction::routes())
         .merge(replace::routes())
 }
 
@@ -68,7 +69,7 @@ async fn note_reading(app: &App, open: &OpenInquiry, messages: &[MessageRow]) ->
 }
 
 /// The page, with what is being written and what stood in the way.
-async fn page(app: &App, chrome: Chrome, open: OpenInquiry, writing: Writing) -> Result<Response, AppError> {
+pub(super) async fn page(app: &App, chrome: Chrome, open: OpenInquiry, writing: Writing) -> Result<Response, AppError> {
     let here = inquiry_path(&open.token);
     let inquiry = open.row.inquiry_id;
     let messages = shown::messages_of(&app.db, inquiry).await?;

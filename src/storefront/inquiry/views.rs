@@ -6,7 +6,7 @@ use askama::Template;
 use axum::http::StatusCode;
 use chrono::{DateTime, Utc};
 
-use super::queries::InquiryRow;
+use super::{queries::InquiryRow, satisfaction::Question};
 use crate::{
     app::App,
     calendar::Reminders,
@@ -267,6 +267,7 @@ pub(super) struct InquiryPage {
     thread: Vec<ThreadItem>,
     write: WriteMore,
     closing: Option<Closing>,
+    question: Option<Question>,
 }
 
 impl InquiryPage {
@@ -290,6 +291,7 @@ impl InquiryPage {
             write: WriteMore::new(app, row, &writing, lang),
             closing: Closing::new(row, lang),
             notice: writing.notice.or_else(|| merged_notice(row, lang)),
+            question: Question::new(&chrome, row, read.now),
             errors: writing.errors,
             seller,
             chrome,

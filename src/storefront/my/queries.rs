@@ -22,7 +22,7 @@ pub(super) async fn inquiries_of(
         r#"select i.inquiry_id as "inquiry_id: InquiryId", i.link_generation, i.customer_id as "customer_id: CustomerId",
                   i.public_no as "public_no: PublicNo", i.state as "state: State", i.category as "category: Category",
                   i.subject, i.awaiting_since, i.reply_due_at, i.close_reason as "close_reason: CloseReason", i.closed_at,
-                  i.answer_read_at,
+                  i.answer_read_at, null::boolean as satisfied, null::text as satisfaction_words,
                   i.purchased_at, i.item, i.amount_minor, i.currency, i.app_version, i.device, a.icon, a.name_ko, a.name_en,
                   s.name_ko as seller_name_ko, s.name_en as seller_name_en, c.state as "case?: cancellations::State",
                   null::text as "merged_no: PublicNo"

@@ -87,6 +87,8 @@ pub(super) struct Head {
     pub(super) tags_on: Vec<TagId>,
     /// Whether a member closed it without an answer.
     pub(super) dismissed: bool,
+    /// A few words of the customer on how it was.
+    pub(super) remark: Option<String>,
     /// What waits for the seller's answer, for the menu.
     pub(super) awaiting: i64,
     pub(super) first_due: Option<DateTime<Utc>>,
@@ -152,6 +154,7 @@ pub(super) async fn head(
                   coalesce(tags.colours, '{}') as "tag_colours!: Vec<TagColour>",
                   array(select t.tag_id from inquiry_tags t where t.inquiry_id = i.inquiry_id) as "tags_on!: Vec<TagId>",
                   coalesce(i.close_reason in ('spam', 'duplicate'), false) as "dismissed!",
+                  (select how.words from satisfactions how where how.inquiry_id = i.inquiry_id) as remark,
                   (select count(*) from (
                        select from inquiries w where w.seller_id = i.seller_id and w.state = 'awaiting_developer'
                          and (m.app_ids is null or w.app_id = any(m.app_ids))

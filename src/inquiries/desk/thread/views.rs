@@ -326,7 +326,9 @@ fn notices(head: &Head, role: MemberRole, lang: Lang) -> Vec<Notice> {
         .map(|reason| Notice::new(Tone::Ops).icon("undo-2").title(lang.returned_notice()).text(reason));
     let reads_only =
         (!role.may(Verb::Answer)).then(|| Notice::new(Tone::Mute).icon("lock").text(lang.viewers_read_only()));
-    escalated.into_iter().chain(returned).chain(reads_only).collect()
+    let remark = head.remark.as_ref();
+    let remark = remark.map(|words| Notice::new(Tone::Calm).icon("thumbs-up").title(lang.remark_title()).text(words));
+    escalated.into_iter().chain(returned).chain(remark).chain(reads_only).collect()
 }
 
 fn customer(head: &Head, lang: Lang) -> Facts {
