@@ -4,7 +4,9 @@
 //! beside it stand bare pages of the same rows ([`bare`]). Linux only: time and memory are read from `/proc`.
 
 mod bare;
+mod bulk;
 mod escalation;
+mod home;
 mod http;
 mod lateness;
 mod mail;
@@ -84,6 +86,10 @@ enum Part {
     Replies,
     /// Mails per second
     Mail,
+    /// The home page: statements, and beside a bare page
+    Home,
+    /// One answer to 500 inquiries
+    Bulk,
 }
 
 #[tokio::main]
@@ -123,6 +129,9 @@ async fn measure_all(args: &Args, database: &store::Database, report: &mut Repor
     if args.measures(Part::Statements) {
         statements::measure(database, &ours, report).await?;
     }
+    if args.measures(Part::Home) {
+        statements::measure_home(database, &ours, report).await?;
+    }
     if args.measures(Part::Bytes) {
         wire::measure(database, &ours, report).await?;
     }
@@ -133,6 +142,12 @@ async fn measure_all(args: &Args, database: &store::Database, report: &mut Repor
     let both = pages::Both { database, ours: &ours, bare: &bare };
     if args.measures(Part::Pages) {
         pages::measure(&both, report, args.rounds).await?;
+    }
+    if args.measures(Part::Home) {
+        home::measure(&both, report, args.rounds).await?;
+    }
+    if args.measures(Part::Bulk) {
+        bulk::measure(&both, report, args.rounds).await?;
     }
     if args.measures(Part::Replies) {
         replies::measure(&both, report, args.rounds).await?;

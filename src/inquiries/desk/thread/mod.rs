@@ -1,6 +1,7 @@
 //! One inquiry: its thread, its history, what became of each answer, and the box to answer in.
 
 mod access;
+mod listed;
 mod mark_routes;
 mod marks;
 mod queries;
@@ -12,5 +13,5 @@ use crate::{app::App, web::Routes};
 
 /// The routes of a thread.
 pub(super) fn routes() -> Routes<App> {
-    routes::routes().merge(mark_routes::routes())
+    routes::routes().merge(mark_routes::routes()).merge(listed::routes())
 }

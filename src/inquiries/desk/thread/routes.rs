@@ -1,13 +1,14 @@
 //! The thread, answering, taking back, files.
 
 use axum::{
-    extract::{Path, State},
+    extract::{Path, Query, State},
     http::StatusCode,
     response::{IntoResponse, Response},
 };
 
 use super::{
     access::{NamedInquiry, SeenInquiry},
+    listed::{FromList, path_in},
     queries,
     reply::{self, ReadReply, Typed},
     views::ThreadPage,
@@ -18,7 +19,11 @@ use crate::{
     blobs,
     error::AppError,
     id::{AttachmentId, SubmissionKey},
-    inquiries::{AcceptedReply, ReplyForm, ReplyRefusal, accept_reply, desk::thread_path, download, undo_reply},
+    inquiries::{
+        AcceptedReply, ReplyForm, ReplyRefusal, accept_reply,
+        desk::{list::filter::Filter, thread_path},
+        download, undo_reply,
+    },
     public_no::PublicNo,
     web::{
         Access, Chrome, Flash, Form, NoFields, Page, Routes, Upload, multipart::FILES_FIELD, parts::Notice, see_other,
@@ -34,8 +39,14 @@ pub(in crate::inquiries::desk) fn routes() -> Routes<App> {
         .get("/inquiries/{no}/files/{attachment}", Access::Member(Verb::See), download_file)
 }
 
-async fn show_inquiry(State(app): State<App>, chrome: Chrome, seen: SeenInquiry) -> Result<Page<ThreadPage>, AppError> {
-    show(&app, chrome, seen, None, None).await
+async fn show_inquiry(
+    State(app): State<App>,
+    chrome: Chrome,
+    seen: SeenInquiry,
+    Query(from): Query<FromList>,
+) -> Result<Page<ThreadPage>, AppError> {
+    let Page(page) = show(&app, chrome, seen, None, None).await?;
+    Ok(Page(page.in_list(from.filter())))
 }
 
 /// The page; what was typed stands in the box, a notice over it.
@@ -70,7 +81,8 @@ async fn reply(
             app.wake.scanner.notify_one();
             let late = matches!(accepted, AcceptedReply::Waits { late: true, .. });
             let flash = if late { Flash::LateReplyWaits } else { Flash::ReplyWaits };
-            Ok(see_other(format!("{}#latest", thread_path(&no))).flash(flash).into_response())
+            let list = upload.fields_after("list").next().map(|_| Filter::of_text(upload.field("list")));
+            Ok(see_other(format!("{}#latest", path_in(&no, list))).flash(flash).into_response())
         }
         Err(refusal) => {
             drop(work);

@@ -5,6 +5,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 
 use super::{
     access::SeenInquiry,
+    listed::path_in,
     marks::Marks,
     queries::{Entries, Head},
     reply::{LEAVE_OUT, Typed},
@@ -18,8 +19,9 @@ use crate::{
     inquiries::{
         ACCEPTED_FILES, FileRow, MessageAuthor, State,
         desk::{
-            INBOX, file_path,
+            file_path,
             frame::{Waiting, frame},
+            list::filter::Filter,
             thread_path,
         },
         shown::{MessageRow, Reader, ThreadItem, ThreadRows, thread},
@@ -96,6 +98,8 @@ pub(super) struct ThreadPage {
     purchase: Option<Facts>,
     device: Option<Facts>,
     marks: Marks,
+    /// The list that it was opened from.
+    list: Option<Filter>,
 }
 
 impl ThreadPage {
@@ -121,6 +125,7 @@ impl ThreadPage {
             purchase: purchase(head, &format),
             device: device(head, lang),
             marks: Marks::new(head, viewer.user_id, place.role, &chrome),
+            list: None,
             chrome: frame(chrome, viewer, place, waiting, now),
             head: head.clone(),
         };
@@ -137,6 +142,17 @@ impl ThreadPage {
             self.reply = Some(self.reply_box(typed));
         }
         self
+    }
+
+    /// As one of a list.
+    pub(super) fn in_list(mut self, list: Option<Filter>) -> Self {
+        self.list = list;
+        self
+    }
+
+    /// The list to go back to.
+    fn back(&self) -> String {
+        self.list.unwrap_or_default().path(None)
     }
 
     /// With a notice over the box.
@@ -169,7 +185,7 @@ impl ThreadPage {
 
     /// Where this page looks again by itself.
     fn path(&self) -> String {
-        thread_path(&self.head.no)
+        path_in(&self.head.no, self.list)
     }
 }
 
