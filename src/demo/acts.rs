@@ -20,6 +20,7 @@ use crate::{
         self, NewFile, NewInquiry, PurchaseClaim, ReplyForm,
         notes::{self, NoteForm},
         saved_replies::{self, SavedForm},
+        tags::{self, TagColour, WhichTag},
     },
     lang::Lang,
     storefront,
@@ -107,6 +108,8 @@ pub(super) async fn act(app: &App, cast: &Cast, story: &Story, inquiry: InquiryI
         Act::Write(words, picture) => write(app, story, inquiry, words, picture).await,
         Act::Solve => solve(app, inquiry).await,
         Act::Case(by, of_case) => at_case(app, story, inquiry, cast.user(by)?, of_case).await,
+        Act::Assign(by, to) => assign(app, cast.user(by)?, inquiry, cast.user(to)?).await,
+        Act::Tag(by, name, colour) => tag(app, cast.user(by)?, inquiry, name, colour).await,
     }
 }
 
@@ -162,6 +165,20 @@ async fn write(
     inquiries::customer_writes(&mut work, &app.rules.current(), inquiry, &words.parse()?, &files, key).await?;
     work.commit().await?;
     Ok(())
+}
+
+async fn assign(app: &App, by: UserId, inquiry: InquiryId, to: UserId) -> anyhow::Result<()> {
+    let no = queries::number(&app.db, inquiry).await?;
+    let mut work = app.work(Actor::Member(by)).await?;
+    let assigned = inquiries::assign(&mut work, &[no], Some(to)).await?;
+    keep(work, assigned).await
+}
+
+async fn tag(app: &App, by: UserId, inquiry: InquiryId, name: &str, colour: TagColour) -> anyhow::Result<()> {
+    let no = queries::number(&app.db, inquiry).await?;
+    let mut work = app.work(Actor::Member(by)).await?;
+    let tagged = tags::put_on(&mut work, &[no], &WhichTag::Named(name.parse()?, colour)).await?;
+    keep(work, tagged).await
 }
 
 async fn solve(app: &App, inquiry: InquiryId) -> anyhow::Result<()> {

@@ -82,6 +82,12 @@ messages! {
     colour_red() { ko: "빨강", en: "Red" }
     colour_violet() { ko: "보라", en: "Violet" }
 
+    // working through a list
+    neighbours() { ko: "목록에서 앞뒤 문의", en: "Neighbours in the list" }
+    neighbour_before() { ko: "앞 문의", en: "Previous" }
+    neighbour_after() { ko: "다음 문의", en: "Next" }
+    list_ends() { ko: "목록의 끝입니다.", en: "That was the end of the list." }
+
     // many at once
     pick(subject: &str) { ko: format!("{subject} 고르기"), en: format!("Pick {subject}") }
     picked() { ko: "건 고름", en: " picked" }

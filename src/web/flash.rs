@@ -126,6 +126,8 @@ flashes! {
     InquiryOpenedAgain: Ok, inquiry_opened_again;
     /// It was not closed by a member, or is open.
     NothingToReopen: Soon, nothing_to_reopen;
+    /// There is no neighbour that way.
+    ListEnds: Ok, list_ends;
     /// Nothing was ticked.
     NothingPicked: Soon, nothing_picked;
     /// The form had done something else already.

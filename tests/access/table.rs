@@ -105,6 +105,7 @@ pub const TABLE: &[(&str, &str, &str)] = &[
     // a run that nobody made
     ("GET", "/inquiries/bulk/{run}", "s 4444 4 4444"),
     ("POST", "/inquiries/bulk/{run}/undo", "s 4444 4 4444"),
+    ("GET", "/inquiries/{no}/neighbour", "s ++++ 4 4444"),
     ("POST", "/inquiries/{no}/assignee", "s +++3 4 4444"),
     ("POST", "/inquiries/{no}/assignment", "s +++3 4 4444"),
     ("POST", "/inquiries/{no}/tags", "s +++3 4 4444"),

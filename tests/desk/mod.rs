@@ -21,6 +21,7 @@ mod dismissing;
 mod files;
 mod home;
 mod list;
+mod neighbours;
 mod pages;
 mod sellers;
 mod tagging;

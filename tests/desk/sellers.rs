@@ -21,13 +21,13 @@ async fn who_works_for_two_sellers_switches_between_their_inboxes() {
     work.commit().await.unwrap();
     let (at_moon, at_sun) = (portal.asked(&moon, "haneul").await, portal.asked(&sun, "mina").await);
     let page = browser.get("/inquiries").await;
-    assert_eq!(page.attribute("li.row .what a", "href"), Some(at_moon.desk_path()));
+    assert_eq!(page.attribute("li.row .what a", "href"), Some(at_moon.listed_path()));
     assert_eq!(page.texts("form[action='/seller'] button"), ["moon", "sun"]);
     assert_eq!(page.text("form[action='/seller'] button[aria-pressed=true]"), "moon");
     let sun_id = page.attribute("form[action='/seller'] button[aria-pressed=false]", "value").unwrap();
     let switched = browser.submit(&page, "/seller", &[("seller", &sun_id)]).await;
     assert_eq!(switched.path, "/inquiries");
-    assert_eq!(switched.attribute("li.row .what a", "href"), Some(at_sun.desk_path()));
+    assert_eq!(switched.attribute("li.row .what a", "href"), Some(at_sun.listed_path()));
     assert!(switched.text("nav .who").contains("sun"), "{}", switched.text("nav .who"));
     assert_eq!(browser.get("/inquiries").await.texts("li.row").len(), 1, "the choice stays");
     // a link from a mail opens whichever inbox is open, with the role there
@@ -38,7 +38,7 @@ async fn who_works_for_two_sellers_switches_between_their_inboxes() {
     assert!(here.words().contains(&*Lang::Ko.viewers_read_only()));
     // another browser of the same person starts at the first
     let elsewhere = portal.signed_in(&agent).await;
-    assert_eq!(elsewhere.get("/inquiries").await.attribute("li.row .what a", "href"), Some(at_moon.desk_path()));
+    assert_eq!(elsewhere.get("/inquiries").await.attribute("li.row .what a", "href"), Some(at_moon.listed_path()));
 }
 
 #[tokio::test]
@@ -56,5 +56,5 @@ async fn nobody_opens_the_inbox_of_a_seller_they_do_not_belong_to() {
     {
         assert_eq!(browser.submit(&page, "/seller", &[("seller", seller)]).await.status, status, "{seller}");
     }
-    assert_eq!(browser.get("/inquiries").await.attribute("li.row .what a", "href"), Some(asked.desk_path()));
+    assert_eq!(browser.get("/inquiries").await.attribute("li.row .what a", "href"), Some(asked.listed_path()));
 }

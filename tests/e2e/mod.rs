@@ -17,6 +17,8 @@ use crate::support::{
     world::{PASSWORD, Person, Seller},
 };
 
+mod many;
+
 const CUSTOMER: &str = "haneul@mail.example";
 
 /// The main job with everybody who takes part in it.

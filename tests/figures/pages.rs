@@ -81,9 +81,10 @@ fn paths(seller: &Seller, path: impl Fn(&Thread) -> String) -> Vec<String> {
 }
 
 /// What a seller's reader reads: ours, and bare.
-type Paths<'a> = (&'a dyn Fn(&Seller) -> Vec<String>, &'a dyn Fn(&Seller) -> Vec<String>);
+pub type Paths<'a> = (&'a dyn Fn(&Seller) -> Vec<String>, &'a dyn Fn(&Seller) -> Vec<String>);
 
-fn compare(
+/// Reads ours and the bare page in turn, round by round.
+pub fn compare(
     both: &Both<'_>,
     sellers: &[Seller],
     name: &str,

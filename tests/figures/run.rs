@@ -4,8 +4,10 @@
 //! beside it stand bare pages of the same rows ([`bare`]). Linux only: time and memory are read from `/proc`.
 
 mod bare;
+mod bulk;
 mod escalation;
 mod flood;
+mod home;
 mod http;
 mod lateness;
 mod live;
@@ -90,6 +92,10 @@ enum Part {
     Live,
     /// Sign-ins at once
     Flood,
+    /// The home page: statements, and beside a bare page
+    Home,
+    /// One answer to 500 inquiries
+    Bulk,
 }
 
 #[tokio::main]
@@ -129,6 +135,9 @@ async fn measure_all(args: &Args, database: &store::Database, report: &mut Repor
     if args.measures(Part::Statements) {
         statements::measure(database, &ours, report).await?;
     }
+    if args.measures(Part::Home) {
+        statements::measure_home(database, &ours, report).await?;
+    }
     if args.measures(Part::Bytes) {
         wire::measure(database, &ours, report).await?;
     }
@@ -139,6 +148,12 @@ async fn measure_all(args: &Args, database: &store::Database, report: &mut Repor
     let both = pages::Both { database, ours: &ours, bare: &bare };
     if args.measures(Part::Pages) {
         pages::measure(&both, report, args.rounds).await?;
+    }
+    if args.measures(Part::Home) {
+        home::measure(&both, report, args.rounds).await?;
+    }
+    if args.measures(Part::Bulk) {
+        bulk::measure(&both, report, args.rounds).await?;
     }
     if args.measures(Part::Replies) {
         replies::measure(&both, report, args.rounds).await?;

@@ -30,11 +30,7 @@ const PATIENCE: Duration = Duration::from_secs(120);
 pub async fn measure(database: &Database, ours: &Program, report: &mut Report) -> Result<()> {
     let seller = pages::seller(database, SELLER, 2 * (WARM + COUNTED) as i64).await?;
     let mut visitor = block_in_place(|| Visitor::sign_in(ours.address, SELLER))?;
-    set_log(database, "alter system set log_statement = 'all'").await?;
-    let mut log = Log { database, said_by_loops: HashSet::new() };
-    let start = database.logged()?;
-    sleep(LISTEN).await;
-    log.said_by_loops = said(&database.log_since(start)?).into_iter().filter(|said| !is_frame(said)).collect();
+    let log = Log::listen(database).await?;
     block_in_place(|| {
         let inbox = |visitor: &mut Visitor, _: &Thread| visitor.connection.get("/inquiries")?.expect(200).map(drop);
         log.judge(report, ("inbox", 3), &mut visitor, &seller.threads, inbox)?;
@@ -43,6 +39,19 @@ pub async fn measure(database: &Database, ours: &Program, report: &mut Report) -
         };
         log.judge(report, ("thread", 5), &mut visitor, &seller.threads, thread)?;
         log.judge(report, ("reply", 14), &mut visitor, &seller.threads, replies::answer)
+    })?;
+    set_log(database, "alter system reset log_statement").await?;
+    database.until_quiet(PATIENCE).await
+}
+
+/// The home page alone.
+pub async fn measure_home(database: &Database, ours: &Program, report: &mut Report) -> Result<()> {
+    let seller = pages::seller(database, SELLER, (WARM + COUNTED) as i64).await?;
+    let mut visitor = block_in_place(|| Visitor::sign_in(ours.address, SELLER))?;
+    let log = Log::listen(database).await?;
+    block_in_place(|| {
+        let home = |visitor: &mut Visitor, _: &Thread| visitor.connection.get("/home")?.expect(200).map(drop);
+        log.judge(report, ("home", 4), &mut visitor, &seller.threads, home)
     })?;
     set_log(database, "alter system reset log_statement").await?;
     database.until_quiet(PATIENCE).await
@@ -62,7 +71,16 @@ struct Log<'a> {
     said_by_loops: HashSet<String>,
 }
 
-impl Log<'_> {
+impl<'a> Log<'a> {
+    /// Switches the log on, and hears what the loops say in any case.
+    async fn listen(database: &'a Database) -> Result<Log<'a>> {
+        set_log(database, "alter system set log_statement = 'all'").await?;
+        let start = database.logged()?;
+        sleep(LISTEN).await;
+        let said_by_loops = said(&database.log_since(start)?).into_iter().filter(|said| !is_frame(said)).collect();
+        Ok(Log { database, said_by_loops })
+    }
+
     fn judge(
         &self,
         report: &mut Report,

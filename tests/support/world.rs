@@ -54,6 +54,13 @@ impl Asked {
     }
 }
 
+impl Asked {
+    /// The same, as the list of what waits leads there.
+    pub fn listed_path(&self) -> String {
+        format!("{}?list=", self.desk_path())
+    }
+}
+
 fn password() -> PasswordHashText {
     static HASH: OnceLock<PasswordHashText> = OnceLock::new();
     HASH.get_or_init(|| auth::hash_password(PASSWORD).unwrap()).clone()

@@ -10,7 +10,11 @@ mod soon;
 
 use chrono::Duration;
 
-use crate::{cancellations::Ground, inquiries::Category, lang::Lang};
+use crate::{
+    cancellations::Ground,
+    inquiries::{Category, tags::TagColour},
+    lang::Lang,
+};
 
 pub(super) use soon::SOON;
 
@@ -106,6 +110,10 @@ pub(super) enum Act {
     Solve,
     /// A person of operations does something with the case.
     Case(&'static str, CaseAct),
+    /// A member gives it to one, perhaps to oneself.
+    Assign(&'static str, &'static str),
+    /// A member puts a tag on it.
+    Tag(&'static str, &'static str, TagColour),
 }
 
 /// What operations do with a case.

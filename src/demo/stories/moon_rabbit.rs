@@ -1,7 +1,7 @@
 //! What customers of Moon Rabbit Games ask.
 
 use super::{
-    Act::{Answer, AnswerRefused, Case, Note, Solve, Write},
+    Act::{Answer, AnswerRefused, Assign, Case, Note, Solve, Tag, Write},
     CaseAct::Take,
     PLAIN,
     Picture::{Frozen, Receipt},
@@ -9,7 +9,10 @@ use super::{
 };
 use crate::{
     demo::cast::{CATS, FARM, IDEUN, SEOYUN, TRAIN, YUNA},
-    inquiries::Category::{ErrorReport, Maintenance, Other, Refund},
+    inquiries::{
+        Category::{ErrorReport, Maintenance, Other, Refund},
+        tags::TagColour::{Amber, Red},
+    },
 };
 
 pub(super) const STORIES: &[Story] = &[
@@ -39,6 +42,8 @@ pub(super) const STORIES: &[Story] = &[
                     "@오지후님 서버에는 지급 기록이 없습니다. 개발팀은 그날 밤 결제 알림이 밀린 것으로 봅니다. 정원을 다시 넣어도 될까요?",
                 ),
             ),
+            (h(78), Assign(SEOYUN, SEOYUN)),
+            (h(79), Tag(SEOYUN, "지급 누락", Red)),
         ],
         ..PLAIN
     },
@@ -50,7 +55,11 @@ pub(super) const STORIES: &[Story] = &[
         body: "어제 밤 11시에 결제하고 영수증도 받았습니다. 다이아는 그대로 0개예요. 서버 점검이 있었던 건가요?",
         purchase: won("다이아 550개", "5900", h(9)),
         asked: hm(70, 13),
-        then: &[(h(20), Write("아직 답을 못 받아서 영수증을 첨부합니다. 결제 문자는 한 통만 왔어요.", Some(Receipt)))],
+        then: &[
+            (h(2), Tag(YUNA, "지급 누락", Red)),
+            (h(3), Assign(YUNA, SEOYUN)),
+            (h(20), Write("아직 답을 못 받아서 영수증을 첨부합니다. 결제 문자는 한 통만 왔어요.", Some(Receipt))),
+        ],
         ..PLAIN
     },
     Story {
@@ -62,6 +71,7 @@ pub(super) const STORIES: &[Story] = &[
         picture: Some(Frozen),
         place: Some(("3.4.1", "Galaxy Z Flip5")),
         asked: hm(68, 48),
+        then: &[(h(5), Tag(YUNA, "3.4.1", Amber))],
         ..PLAIN
     },
     Story {

@@ -4,6 +4,7 @@
 //! No session, no rights, no frame, no languages, no compression, nothing around the requests. The pool is the portal's, of
 //! the same size.
 
+mod home;
 mod inbox;
 mod reply;
 mod thread;
@@ -40,7 +41,8 @@ pub struct BareArgs {
 pub async fn serve(args: BareArgs) -> Result<()> {
     let pool = db::pool(PgConnectOptions::from_str(&args.database_url)?, CONNECTIONS);
     let router = Router::new()
-        .route("/", get(home))
+        .route("/", get(alive))
+        .route("/home/{seller}", get(home::show))
         .route("/inbox/{seller}", get(inbox::show))
         .route("/threads/{inquiry}", get(thread::show))
         .route("/threads/{inquiry}/replies", post(reply::take))
@@ -49,7 +51,7 @@ pub async fn serve(args: BareArgs) -> Result<()> {
     Ok(())
 }
 
-async fn home(State(pool): State<PgPool>) -> Result<&'static str, Broken> {
+async fn alive(State(pool): State<PgPool>) -> Result<&'static str, Broken> {
     sqlx::query!("select 1 as one").fetch_one(&pool).await?;
     Ok("bare")
 }

@@ -7,7 +7,8 @@ use uuid::Uuid;
 
 use crate::{
     id::{AppId, InquiryId, TagId},
-    inquiries::{Category, State},
+    inquiries::{Category, State, desk::thread_path},
+    public_no::PublicNo,
     web::keyset::{self, Place},
 };
 
@@ -192,6 +193,18 @@ impl Filter {
             empty if empty.is_empty() => super::INBOX.to_owned(),
             query => format!("{}?{query}", super::INBOX),
         }
+    }
+
+    /// The thread of an inquiry of this list; its address tells the list.
+    pub(in crate::inquiries::desk) fn thread_path(self, no: &PublicNo) -> String {
+        let list: String = url::form_urlencoded::byte_serialize(self.text(None).as_bytes()).collect();
+        format!("{}?list={list}", thread_path(no))
+    }
+
+    /// The way to a neighbour of an inquiry in this list.
+    pub(in crate::inquiries::desk) fn neighbour_path(self, no: &PublicNo, to: &str) -> String {
+        let list: String = url::form_urlencoded::byte_serialize(self.text(None).as_bytes()).collect();
+        format!("{}/neighbour?to={to}&list={list}", thread_path(no))
     }
 
     /// The query of that address.

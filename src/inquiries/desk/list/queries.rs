@@ -160,7 +160,7 @@ macro_rules! by_age {
 ///
 /// # Errors
 /// When the database does not answer.
-pub(super) async fn rows(
+pub(in crate::inquiries::desk) async fn rows(
     db: &mut PgConnection,
     seat: &Seat,
     filter: Filter,

@@ -19,7 +19,6 @@ use crate::{
             drafts::DRAFTS,
             frame::{Waiting, frame},
             marks::TagMark,
-            thread_path,
         },
     },
     lang::{Lang, format::Format},
@@ -53,7 +52,7 @@ struct ShownRow {
 }
 
 impl ShownRow {
-    fn new(row: &Row, overview: &Overview, viewer: UserId, format: &Format) -> Self {
+    fn new(row: &Row, overview: &Overview, (viewer, filter): (UserId, Filter), format: &Format) -> Self {
         let lang = format.lang;
         let is_mine = row.assigned_to == Some(viewer);
         let name = if is_mine { Some(lang.me().into()) } else { row.assignee.clone() };
@@ -61,7 +60,7 @@ impl ShownRow {
             no: row.no.as_str().to_owned(),
             tags: overview.tags().filter(|tag| row.tags.contains(&tag.id)).collect(),
             whose: name.map(|name| (name, is_mine)),
-            href: thread_path(&row.no),
+            href: filter.thread_path(&row.no),
             due: countdown(row, format.now).row(format),
             icon: row.category.icon(),
             category: row.category.name(lang).into(),
@@ -154,7 +153,11 @@ impl ListPage {
             whose: whose(lang, filter),
             tags: tags(lang, filter, overview),
             many: None,
-            rows: rows.rows.iter().map(|row| ShownRow::new(row, overview, desk.viewer.user_id, &format)).collect(),
+            rows: rows
+                .rows
+                .iter()
+                .map(|row| ShownRow::new(row, overview, (desk.viewer.user_id, filter), &format))
+                .collect(),
             pager: pager(lang, filter, overview, rows),
             empty: rows.rows.is_empty().then(|| empty(lang, filter)),
             escalated: escalated(lang, filter, overview),

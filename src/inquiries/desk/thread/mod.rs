@@ -2,6 +2,7 @@
 
 mod access;
 mod draft;
+mod listed;
 mod live;
 mod mark_routes;
 mod marks;
@@ -22,5 +23,5 @@ use crate::{app::App, web::Routes};
 
 /// The routes of a thread.
 pub(super) fn routes() -> Routes<App> {
-    routes::routes().merge(mark_routes::routes())
+    routes::routes().merge(mark_routes::routes()).merge(listed::routes())
 }

@@ -1,7 +1,7 @@
 //! The thread, answering, taking back, files.
 
 use axum::{
-    extract::{Path, State},
+    extract::{Path, Query, State},
     http::StatusCode,
     response::{IntoResponse, Response},
 };
@@ -9,6 +9,7 @@ use axum::{
 use super::{
     access::{NamedInquiry, SeenInquiry},
     draft::{self, Clash},
+    listed::{FromList, path_in},
     live, merge, notes, queries,
     reply::{self, ReadReply, Typed},
     saved,
@@ -21,8 +22,9 @@ use crate::{
     error::AppError,
     id::{AttachmentId, SubmissionKey},
     inquiries::{
-        AcceptedReply, DraftForm, ReplyForm, ReplyRefusal, accept_reply, desk::thread_path, download, keep_draft,
-        undo_reply,
+        AcceptedReply, DraftForm, ReplyForm, ReplyRefusal, accept_reply,
+        desk::{list::filter::Filter, thread_path},
+        download, keep_draft, undo_reply,
     },
     lang::Lang,
     public_no::PublicNo,
@@ -49,9 +51,11 @@ async fn show_inquiry(
     State(app): State<App>,
     chrome: Chrome,
     mut seen: SeenInquiry,
+    Query(from): Query<FromList>,
 ) -> Result<Page<ThreadPage>, AppError> {
     notes::mark_seen(&app, &mut seen).await?;
-    show(&app, chrome, seen, None, None).await
+    let Page(page) = show(&app, chrome, seen, None, None).await?;
+    Ok(Page(page.in_list(from.filter())))
 }
 
 /// The page; what was typed stands in the box, a notice over it.
@@ -88,7 +92,8 @@ async fn reply(
             app.wake.scanner.notify_one();
             let late = matches!(accepted, AcceptedReply::Waits { late: true, .. });
             let flash = if late { Flash::LateReplyWaits } else { Flash::ReplyWaits };
-            Ok(see_other(format!("{}#latest", thread_path(&no))).flash(flash).into_response())
+            let list = upload.fields_after("list").next().map(|_| Filter::of_text(upload.field("list")));
+            Ok(see_other(format!("{}#latest", path_in(&no, list))).flash(flash).into_response())
         }
         Err(refusal) => {
             work.undo().await?;

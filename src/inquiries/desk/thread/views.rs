@@ -6,6 +6,7 @@ use chrono::{DateTime, Utc};
 use super::{
     access::SeenInquiry,
     draft::{DraftLine, keep_path},
+    listed::path_in,
     marks::Marks,
     merge, news,
     notes::{NoteBox, note_items},
@@ -22,8 +23,9 @@ use crate::{
     inquiries::{
         ACCEPTED_FILES, FileRow, MessageAuthor, State,
         desk::{
-            INBOX, file_path,
+            file_path,
             frame::{Waiting, frame},
+            list::filter::Filter,
             thread_path,
         },
         shown::{Reader, ThreadItem, ThreadRows, thread_with},
@@ -110,6 +112,8 @@ pub(super) struct ThreadPage {
     marks: Marks,
     note: Option<NoteBox>,
     merge: Option<String>,
+    /// The list that it was opened from.
+    list: Option<Filter>,
 }
 
 impl ThreadPage {
@@ -143,6 +147,7 @@ impl ThreadPage {
             marks: Marks::new(head, viewer.user_id, place.role, &chrome),
             note: may_answer.then(|| NoteBox::new(&chrome, head)),
             merge: may_answer.then(|| merge::way(head)).flatten(),
+            list: None,
             chrome: frame(chrome, viewer, place, waiting, now),
             head: head.clone(),
         };
@@ -161,6 +166,17 @@ impl ThreadPage {
             self.reply = Some(self.reply_box(typed));
         }
         self
+    }
+
+    /// As one of a list.
+    pub(super) fn in_list(mut self, list: Option<Filter>) -> Self {
+        self.list = list;
+        self
+    }
+
+    /// The list to go back to.
+    fn back(&self) -> String {
+        self.list.unwrap_or_default().path(None)
     }
 
     /// With a notice over the box.
@@ -219,7 +235,7 @@ impl ThreadPage {
 
     /// Where this page looks again by itself.
     fn path(&self) -> String {
-        thread_path(&self.head.no)
+        path_in(&self.head.no, self.list)
     }
 }
 
