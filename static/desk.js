@@ -97,8 +97,11 @@
     const answer = await fetch(path, { credentials: 'same-origin', headers: { accept: 'text/html' } });
     return answer.ok && !answer.redirected ? new DOMParser().parseFromString(await answer.text(), 'text/html') : null;
   };
+  // the box's text is kept as a draft; what stands in another field is nowhere else
+  const typed_in = (part) => all('textarea, input:not([type=hidden]):not([type=checkbox]):not([type=radio])', part)
+    .some((field) => field !== text() && field.value !== field.defaultValue);
   const in_use = (part) => part.contains(document.activeElement) && part.contains(text()) || is_new() && part.contains(text())
-    || all('input[type=file]', part).some((field) => field.files.length) || one('input[type=checkbox]:checked, dialog[open], details[open]', part);
+    || typed_in(part) || one('input[type=checkbox]:checked, dialog[open], details[open], :is(input, textarea, select):focus', part);
   const put = (old, fresh) => {
     if (!old || !fresh || old.isEqualNode(fresh)) return;
     const focused = old.contains(document.activeElement) && document.activeElement;

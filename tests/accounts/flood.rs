@@ -41,5 +41,5 @@ async fn sixty_four_sign_ins_at_once_hold_up_neither_readers_nor_the_owner() {
     let owner = async { try_in(&known, &anna.email, PASSWORD).await };
     let ((), p95, owner) = tokio::join!(flood, reads, owner);
     assert!(p95 < Duration::from_secs(1), "{p95:?}");
-    assert_eq!(owner.path, "/inquiries", "{}", owner.words());
+    assert_eq!(owner.path, "/home", "{}", owner.words());
 }

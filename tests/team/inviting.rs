@@ -37,7 +37,7 @@ async fn somebody_new_is_invited_makes_an_account_and_is_in_the_team() {
     assert_eq!((joined.status, joined.path.as_str()), (StatusCode::OK, "/sign-in"));
     let page = guest.get("/sign-in").await;
     let inbox = guest.submit(&page, "/sign-in", &[("email", GUEST), ("password", PASSWORD)]).await;
-    assert_eq!(inbox.path, "/inquiries");
+    assert_eq!(inbox.path, "/home");
     let team = browser.get("/team").await;
     assert!(team.texts("tbody th").iter().any(|name| name.contains("손님")), "{:?}", team.texts("tbody th"));
     let record = team.texts("section[aria-labelledby=record] tbody th");

@@ -71,10 +71,12 @@ async fn who_takes_over_gets_waiting_answers_and_drafts_and_nothing_written_is_l
     let refused = remove(&owner, &agent, "").await;
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "who takes over is a choice");
     remove(&owner, &agent, &heir.id.to_string()).await;
-    let sql = "select count(*) from pending_replies p join users u using (user_id) where u.name = 'heir'";
-    assert_eq!(portal.ask::<i64>(sql).await, 3);
-    assert_eq!(portal.ask::<i64>("select count(*) from pending_replies").await, 3);
-    let body = "select body from pending_replies where body like '%확인했습니다.%확인했습니다.%'";
+    let waiting = "select count(*) from pending_replies join users u using (user_id) where u.name = 'heir'";
+    let drafts = "select count(*) from drafts join users u using (user_id) where u.name = 'heir'";
+    assert_eq!((portal.ask::<i64>(waiting).await, portal.ask::<i64>(drafts).await), (1, 2));
+    let all = "select (select count(*) from pending_replies) + (select count(*) from drafts)";
+    assert_eq!(portal.ask::<i64>(all).await, 3);
+    let body = "select body from drafts where body like '%확인했습니다.%확인했습니다.%'";
     assert_eq!(portal.ask::<String>(body).await, "확인했습니다.\n\n확인했습니다.");
     let browser = portal.signed_in(&heir).await;
     assert!(browser.get(&waits.desk_path()).await.has("[data-undo]"), "the heir can take it back");

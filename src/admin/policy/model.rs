@@ -102,7 +102,7 @@ mod tests {
             after.differences(&before, Lang::En),
             [
                 "Time to answer: 3 days → 3 business days",
-                "Undoing an answer: 10 s → 20 s",
+                "Undoing an answer: 10 sec → 20 sec",
                 "Days off added: 2026-12-24",
             ]
         );

@@ -3,13 +3,17 @@
 
 use chrono::{DateTime, Utc};
 
-use super::record::{self, BulkKind, Item};
+use super::{
+    record::{self, BulkKind, Item},
+    texts::texts,
+};
 use crate::{
     events::EventKind,
     id::{BulkRunId, InquiryId, PendingReplyId, SubmissionKey, UserId},
     inquiries::{
         answer::release_moment,
         hold::{DeskRefusal, Held, Hold, Outcome, hold},
+        saved_replies::Unresolved,
     },
     public_no::PublicNo,
     rules::Rules,
@@ -36,6 +40,15 @@ impl ManyAnswers {
     }
 }
 
+/// Why many were not answered.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ManyRefusal {
+    /// As with everything that is done to many.
+    Desk(DeskRefusal),
+    /// A gap in the text cannot be filled for one of them.
+    Unresolved(Unresolved),
+}
+
 /// Answers many inquiries of a seller; the run tells what became of each.
 ///
 /// # Errors
@@ -44,24 +57,29 @@ pub async fn answer_many(
     work: &mut Work,
     rules: &Rules,
     form: &ManyAnswers,
-) -> sqlx::Result<Result<BulkRunId, DeskRefusal>> {
+) -> sqlx::Result<Result<BulkRunId, ManyRefusal>> {
     let nos: Vec<PublicNo> = form.chosen.iter().map(|(no, _)| no.clone()).collect();
     let hold = match hold(work, &nos).await? {
         Ok(hold) => hold,
-        Err(refusal) => return Ok(Err(refusal)),
+        Err(refusal) => return Ok(Err(ManyRefusal::Desk(refusal))),
     };
     match record::begin(work, form.key, &form.content()).await? {
         Ok(true) => {}
         Ok(false) => return Ok(Ok(BulkRunId(form.key.0))),
-        Err(refusal) => return Ok(Err(refusal)),
+        Err(refusal) => return Ok(Err(ManyRefusal::Desk(refusal))),
     }
+    let texts = match texts(work, &hold, &form.body).await? {
+        Ok(texts) => texts,
+        Err(why) => return Ok(Err(ManyRefusal::Unresolved(why))),
+    };
     let outcomes = outcomes(work, &hold, &form.chosen).await?;
     let answers: Vec<Answer> = hold
         .held
         .iter()
         .zip(&outcomes)
-        .filter(|(_, outcome)| **outcome != Outcome::OwnDraft)
-        .map(|(one, outcome)| Answer::new(form, one, *outcome, (rules, work.now())))
+        .zip(&texts)
+        .filter(|((_, outcome), _)| **outcome != Outcome::OwnDraft)
+        .map(|((one, outcome), text)| Answer::new(text, one, *outcome, (rules, work.now())))
         .collect();
     write(work, hold.member, form.key, &answers).await?;
     let written = |id| answers.iter().find(|answer| answer.inquiry == id).map(|answer| answer.id);
@@ -74,11 +92,6 @@ pub async fn answer_many(
     record::store(work, form.key, BulkKind::Answer, &items).await.map(Ok)
 }
 
-/// The words for one of the inquiries.
-fn text_for<'a>(form: &'a ManyAnswers, _inquiry: &Held) -> &'a str {
-    form.body.as_str()
-}
-
 /// An answer to one of them: it waits, or it is its author's draft.
 struct Answer<'a> {
     id: PendingReplyId,
@@ -89,11 +102,11 @@ struct Answer<'a> {
 }
 
 impl<'a> Answer<'a> {
-    fn new(form: &'a ManyAnswers, one: &Held, outcome: Outcome, (rules, now): (&Rules, DateTime<Utc>)) -> Self {
+    fn new(text: &'a str, one: &Held, outcome: Outcome, (rules, now): (&Rules, DateTime<Utc>)) -> Self {
         Self {
             id: PendingReplyId::new(),
             inquiry: one.inquiry_id,
-            text: text_for(form, one),
+            text,
             release_at: release_moment(rules, now, one.state, one.reply_due_at),
             waits: outcome == Outcome::Waits,
         }

@@ -3,8 +3,9 @@
 
 mod answer;
 mod record;
+mod texts;
 mod undo;
 
-pub use answer::{ManyAnswers, answer_many};
+pub use answer::{ManyAnswers, ManyRefusal, answer_many};
 pub use record::{BulkKind, begin, record};
 pub use undo::undo_many;

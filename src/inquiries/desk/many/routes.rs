@@ -18,10 +18,11 @@ use crate::{
     id::{BulkRunId, InquiryId, SubmissionKey},
     inquiries::{
         DeskRefusal, MOST_AT_ONCE, Outcome, assign,
-        bulk::{self, BulkKind, ManyAnswers, answer_many, undo_many},
+        bulk::{self, BulkKind, ManyAnswers, ManyRefusal, answer_many, undo_many},
         desk::{
             frame::waiting,
             list::queries::{Seat, all},
+            thread::unresolved,
         },
         dismiss,
         tags::{self, WhichTag},
@@ -170,14 +171,19 @@ async fn answer(
             app.wake.scanner.notify_one();
             Ok(see_other(run_path(run)).into_response())
         }
-        Err(DeskRefusal::FormUsed) => {
+        Err(ManyRefusal::Unresolved(why)) => {
+            work.undo().await?;
+            typed.errors.set("body", unresolved(&why, chrome.lang));
+            write(&app, chrome, desk, &nos, typed).await
+        }
+        Err(ManyRefusal::Desk(DeskRefusal::FormUsed)) => {
             work.undo().await?;
             typed.key = SubmissionKey::new();
             let notice = Notice::new(crate::web::Tone::Soon).title(chrome.lang.used_form_title());
             typed.notice = Some(notice.text(chrome.lang.used_form_text()).alert());
             write(&app, chrome, desk, &nos, typed).await
         }
-        Err(refusal) => Err(refusal.into()),
+        Err(ManyRefusal::Desk(refusal)) => Err(refusal.into()),
     }
 }
 
