@@ -163,9 +163,8 @@ impl Hub {
     }
 
     /// Ends the tabs of those who were asked about and may look no longer.
-    pub(super) fn end_all_but(&self, asked: &[Watcher], allowed: &HashSet<(SessionId, SellerId)>) {
-        let ended: HashSet<&Watcher> =
-            asked.iter().filter(|watcher| !allowed.contains(&(watcher.session, watcher.seller))).collect();
+    pub(super) fn end_all_but(&self, asked: &[Watcher], allowed: &HashSet<Watcher>) {
+        let ended: HashSet<&Watcher> = asked.iter().filter(|watcher| !allowed.contains(watcher)).collect();
         for tab in self.tabs().open.values().filter(|tab| ended.contains(&tab.watcher)) {
             tab.over.cancel();
         }
@@ -249,7 +248,7 @@ mod tests {
         let hub = Arc::new(Hub::default());
         let (one, other) = (watcher(Place::List(SellerId::new())), watcher(Place::List(SellerId::new())));
         let (gone, stays) = (hub.open(one).unwrap(), hub.open(other).unwrap());
-        hub.end_all_but(&[one, other], &HashSet::from([(other.session, other.seller)]));
+        hub.end_all_but(&[one, other], &HashSet::from([other]));
         assert!(gone.over.is_cancelled() && !stays.over.is_cancelled());
         hub.close();
         assert!(stays.over.is_cancelled() && hub.open(other).is_none());

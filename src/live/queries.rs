@@ -4,8 +4,9 @@ use std::collections::HashSet;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use sqlx::{PgExecutor, PgPool};
+use uuid::Uuid;
 
-use super::{News, PRESENT_FOR, WRITING_FOR, Watcher};
+use super::{News, PRESENT_FOR, Place, WRITING_FOR, Watcher};
 use crate::id::{InquiryId, SellerId, SessionId, UserId};
 
 /// After how long a sign of life is swept away.
@@ -54,25 +55,42 @@ pub async fn be_present(db: &PgPool, inquiry: InquiryId, user: UserId, now: Date
     write_presence(db, &[(inquiry, user)], now).await
 }
 
-/// Those of the watchers' sessions that still live, each with the sellers that its person is a member of.
+/// Those of the watchers who may go on: the session lives, and the person is a member who may see what is shown.
 pub(super) async fn allowed(
     db: impl PgExecutor<'_>,
     watchers: &[Watcher],
     now: DateTime<Utc>,
     idle: TimeDelta,
-) -> sqlx::Result<HashSet<(SessionId, SellerId)>> {
+) -> sqlx::Result<HashSet<Watcher>> {
     let sessions: Vec<SessionId> = watchers.iter().map(|watcher| watcher.session).collect();
-    let rows = sqlx::query!(
-        r#"select s.session_id as "session: SessionId", m.seller_id as "seller: SellerId"
-           from sessions s join users u using (user_id) join memberships m using (user_id)
-           where s.session_id = any($1) and s.ends_at > $2 and s.last_seen_at > $3 and u.disabled_at is null"#,
+    let sellers: Vec<SellerId> = watchers.iter().map(|watcher| watcher.seller).collect();
+    let inquiries: Vec<Option<Uuid>> = watchers.iter().map(|watcher| thread_of(watcher.place)).collect();
+    let places = sqlx::query_scalar!(
+        r#"select w.place as "place!"
+           from unnest($1::uuid[], $2::uuid[], $3::uuid[]) with ordinality as w(session_id, seller_id, inquiry_id, place)
+           join sessions s on s.session_id = w.session_id
+           join users u using (user_id)
+           join memberships m on m.user_id = s.user_id and m.seller_id = w.seller_id
+           left join inquiries i on i.inquiry_id = w.inquiry_id
+           where s.ends_at > $4 and s.last_seen_at > $5 and u.disabled_at is null
+             and (w.inquiry_id is null or m.app_ids is null or i.app_id = any(m.app_ids))"#,
         &sessions as &[SessionId],
+        &sellers as &[SellerId],
+        &inquiries as &[Option<Uuid>],
         now,
         now - idle
     )
     .fetch_all(db)
     .await?;
-    Ok(rows.into_iter().map(|row| (row.session, row.seller)).collect())
+    let watcher = |place: i64| watchers.get(usize::try_from(place - 1).ok()?).copied();
+    Ok(places.into_iter().filter_map(watcher).collect())
+}
+
+fn thread_of(place: Place) -> Option<Uuid> {
+    match place {
+        Place::Thread(InquiryId(id)) => Some(id),
+        Place::List(_) => None,
+    }
 }
 
 /// How things stand with threads.

@@ -44,7 +44,7 @@ async fn answered_together(lang: Lang) {
         tokio::time::sleep(Duration::from_millis(200)).await;
     }
     assert_eq!(portal.ask::<i64>("select count(*) from deliveries where kind = 'answer'").await, (MANY - 1) as i64);
-    assert_eq!(portal.ask::<i64>("select count(*) from pending_replies where undone_at is not null").await, 1);
+    assert_eq!(portal.ask::<i64>("select count(*) from drafts").await, 1);
     window.go(&program.url(&all[7].desk_path())).await;
     let kept = window.find("form.reply [name=body]").await.prop("value").await.unwrap().unwrap_or_default();
     assert!(kept.contains("모두 고쳤습니다"), "the text is there as a draft: {kept}");

@@ -122,6 +122,7 @@ async fn answered(lang: Lang) {
     assert!(notice.text.contains("구매 복원을 세 번"), "the developer gets the full text");
     assert!(!notice.raw.contains(CUSTOMER), "the developer does not get the customer's address");
     stage.sign_in(&stage.agent).await;
+    window.press("a.tile[href='/inquiries']").await;
     window.wait_for_words("정원이 들어오지 않았어요").await;
     stage.open(&notice.link("/inquiries/")).await;
     window.fill("form.reply [name=body]", "지급이 빠졌습니다. 방금 넣어 드렸습니다.").await;

@@ -233,6 +233,11 @@ impl ThreadPage {
         }
     }
 
+    /// Where this page hears of news.
+    fn live_path(&self) -> String {
+        format!("{}/live", thread_path(&self.head.no))
+    }
+
     /// Where this page looks again by itself.
     fn path(&self) -> String {
         path_in(&self.head.no, self.list)
