@@ -192,3 +192,22 @@ async fn nothing_of_another_seller_is_touched_and_readers_touch_nothing() {
     let told = portal.ask::<String>("select bulk_run_id::text from bulk_runs").await;
     assert_eq!(reading.get(&format!("/inquiries/bulk/{told}")).await.status, StatusCode::NOT_FOUND);
 }
+
+#[tokio::test]
+async fn gaps_are_filled_for_each_and_an_unknown_one_sends_nothing() {
+    let portal = patient_portal().await;
+    let (seller, _, browser) = desk(&portal).await;
+    let all = asked_many(&portal, &seller, "c", 3).await;
+    let writing = press(&browser, &browser.get("/inquiries").await, &all, "answer").await;
+    let refused = browser.submit(&writing, "/answers", &[("body", "{{who}} 님, 고쳤습니다.")]).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(refused.words().contains("{{customer}}"), "what exists is said: {}", refused.words());
+    assert_eq!((waiting(&portal).await, drafts(&portal).await), (0, 0));
+    browser.submit(&refused, "/answers", &[("body", "{{inquiry}}: {{app}}을 고쳤습니다. {{agent}}")]).await;
+    let texts: Vec<String> =
+        sqlx::query_scalar("select body from pending_replies").fetch_all(&portal.app.db).await.unwrap();
+    for asked in &all {
+        let own = format!("{}: 별빛 농장을 고쳤습니다. jihu", asked.no.of_inquiry());
+        assert!(texts.contains(&own), "{own} is not among {texts:?}");
+    }
+}

@@ -1,7 +1,7 @@
 //! Members who are limited to some apps.
 
 use chrono::Duration;
-use devcenter::{auth::MemberRole, lang::Lang};
+use devcenter::{auth::MemberRole, inquiries::State, lang::Lang};
 use reqwest::StatusCode;
 
 use super::{limit, owned};
@@ -101,4 +101,36 @@ async fn an_owner_limits_a_member_on_the_page_and_owners_see_all_apps() {
     let limited: i64 =
         portal.ask("select count(*) from memberships where role = 'owner' and app_ids is not null").await;
     assert_eq!(limited, 0);
+}
+
+#[tokio::test]
+async fn work_on_many_and_the_home_page_end_where_the_members_apps_end() {
+    let portal = Portal::start().await;
+    let (farm, owner, in_charge) = owned(&portal).await;
+    let rail = portal.app(&farm, "rail", "rail@moon.example").await;
+    let (about_farm, about_rail) = (portal.asked(&farm, "haneul").await, portal.asked(&rail, "mina").await);
+    let agent = portal.member(&farm, "agent", MemberRole::Agent).await;
+    let browser = portal.signed_in(&agent).await;
+    let list = browser.get("/inquiries").await;
+    in_charge
+        .submit(&in_charge.get(&about_rail.desk_path()).await, "/assignment", &[("to", &agent.id.to_string())])
+        .await;
+    assert_eq!(browser.get("/home").await.text("a.tile[href='/inquiries'] b"), "2");
+    let mine = "select count(*) from inquiries where assigned_to is not null";
+    assert_eq!(portal.ask::<i64>(mine).await, 1);
+
+    let path = format!("/team/{}", agent.id);
+    let some = [("role", "agent"), ("scope", "some"), ("app", &farm.app.to_string())];
+    in_charge.submit(&in_charge.get(&path).await, &path, &some).await;
+    assert_eq!(portal.ask::<i64>(mine).await, 0, "what is out of reach is nobody's");
+    assert_eq!(browser.get("/home").await.text("a.tile[href='/inquiries'] b"), "1");
+    // a list that was opened before
+    let picks = [about_farm.no.as_str(), about_rail.no.as_str()].map(|no| ("pick", no));
+    let told = browser.submit(&list, "/inquiries/bulk", &[picks[0], picks[1], ("do", "spam")]).await;
+    assert_eq!(portal.state(about_farm.id).await, State::Closed, "{} {}", told.path, told.words());
+    assert_eq!(portal.state(about_rail.id).await, State::AwaitingDeveloper);
+    let shown = in_charge.get(&about_rail.desk_path()).await;
+    let refused = in_charge.submit(&shown, "/assignment", &[("to", &agent.id.to_string())]).await;
+    assert!(!refused.status.is_success(), "nobody is given what does not exist for them");
+    assert!(in_charge.submit(&shown, "/assignment", &[("to", &owner.id.to_string())]).await.status.is_success());
 }
