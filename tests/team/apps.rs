@@ -126,7 +126,7 @@ async fn work_on_many_and_the_home_page_end_where_the_members_apps_end() {
     assert_eq!(browser.get("/home").await.text("a.tile[href='/inquiries'] b"), "1");
     // a list that was opened before
     let picks = [about_farm.no.as_str(), about_rail.no.as_str()].map(|no| ("pick", no));
-    let told = browser.submit(&list, "/inquiries/bulk", &[picks[0], picks[1], ("do", "spam")]).await;
+    let told = browser.submit(&list, "/inquiries/bulk", &[picks[0], picks[1], ("do", "close:spam")]).await;
     assert_eq!(portal.state(about_farm.id).await, State::Closed, "{} {}", told.path, told.words());
     assert_eq!(portal.state(about_rail.id).await, State::AwaitingDeveloper);
     let shown = in_charge.get(&about_rail.desk_path()).await;
