@@ -86,6 +86,8 @@ pub(super) fn watch(hub: &Arc<Hub>, watcher: Watcher, known: String, stands: New
     response.extensions_mut().insert(Lasting);
     response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     response.headers_mut().insert(header::CONNECTION, HeaderValue::from_static("close"));
+    // a proxy that collects answers would hold the news back
+    response.headers_mut().insert("x-accel-buffering", HeaderValue::from_static("no"));
     response
 }
 
