@@ -10,13 +10,14 @@ use crate::support::{
 };
 
 /// What the loops say all the time; nothing of a step begins or ends with it.
-const LOOPS: [&str; 13] = [
+const LOOPS: [&str; 14] = [
     "are you there?",
     "insert into heartbeats",
     "clock_timestamp()",
     "select min(release_at)",
-    "where release_at <= $1 order by release_at",
+    "from pending_replies where release_at <= $1",
     "select max(beat_at)",
+    "select p.policy_id",
     "select count(*) as",
     "select deadline_id, inquiry_id as",
     "select min(next_of_kind.due_at)",

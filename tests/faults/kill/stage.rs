@@ -41,7 +41,8 @@ const FLAGS: [&str; 6] = [
 ];
 
 /// What the loops say at last when they have nothing to do.
-const AT_REST: [&str; 3] = ["with page as materialized", "select min(next_of_kind.due_at)", "select min(next_try_at)"];
+const AT_REST: [&str; 4] =
+    ["with page as materialized", "select min(next_of_kind.due_at)", "select min(next_try_at)", "select p.policy_id"];
 
 pub(super) struct Stage {
     options: PgConnectOptions,
