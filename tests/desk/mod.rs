@@ -28,15 +28,15 @@ mod tagging;
 mod thread;
 
 /// Both languages.
-const LANGS: [Lang; 2] = [Lang::Ko, Lang::En];
+pub const LANGS: [Lang; 2] = [Lang::Ko, Lang::En];
 
 /// A portal where one stays signed in while the clock is moved by days.
-async fn patient_portal() -> Portal {
+pub async fn patient_portal() -> Portal {
     Portal::with(&["--session-idle=60days", "--session-max=60days"]).await
 }
 
 /// A seller, one of its agents, and the browser in which the agent is signed in.
-async fn desk(portal: &Portal) -> (Seller, Person, Browser) {
+pub async fn desk(portal: &Portal) -> (Seller, Person, Browser) {
     let seller = portal.seller("moon").await;
     let agent = portal.member(&seller, "jihu", MemberRole::Agent).await;
     let browser = portal.signed_in(&agent).await;
@@ -44,7 +44,7 @@ async fn desk(portal: &Portal) -> (Seller, Person, Browser) {
 }
 
 /// Switches the browser's pages to a language.
-async fn read_in(browser: &Browser, lang: Lang) {
+pub async fn read_in(browser: &Browser, lang: Lang) {
     let page = browser.get("/account").await;
     browser.submit(&page, "/preferences", &[("lang", lang.code())]).await;
 }

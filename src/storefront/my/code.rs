@@ -20,7 +20,7 @@ use crate::{
     storefront::parts::{NothingPage, secret_address, token},
     text::EmailAddress,
     web::{Access, Chrome, Form, Page, Routes, client::ClientNetwork, cookies, see_other},
-    work::Actor,
+    work::{Actor, Work},
 };
 
 pub(super) fn routes() -> Routes<App> {
@@ -38,6 +38,27 @@ pub(super) struct TypedAddress {
     pub(super) email: String,
 }
 
+/// Begins a work for the address that asks for a mail, counted; or the page that says what is in the way.
+pub(super) async fn begin(
+    app: &App,
+    page: AddressPage,
+    (what, typed): (Request, &TypedAddress),
+    network: &ClientNetwork,
+) -> Result<Result<(Work, EmailAddress), Response>, AppError> {
+    let email = match EmailAddress::parse(&typed.email) {
+        Ok(email) => email,
+        Err(refusal) => return Ok(Err(page.mend(refusal, &typed.email))),
+    };
+    let mut work = app.work(Actor::System).await?;
+    let network = network.to_string();
+    let asked = (&email, network.as_str());
+    let counted = customers::count_request(&mut work, &app.secret, &app.config.contact, what, asked).await?;
+    Ok(match counted {
+        ContactVerdict::Wait(seconds) => Err(page.wait(seconds, &typed.email)),
+        ContactVerdict::Heard => Ok((work, email)),
+    })
+}
+
 async fn ask_code(
     State(app): State<App>,
     chrome: Chrome,
@@ -45,17 +66,10 @@ async fn ask_code(
     Form(typed): Form<TypedAddress>,
 ) -> Result<Response, AppError> {
     let page = AddressPage::new(Chrome { here: MY.to_owned(), ..chrome }, AddressForm::Code);
-    let email = match EmailAddress::parse(&typed.email) {
-        Ok(email) => email,
-        Err(refusal) => return Ok(page.mend(refusal, &typed.email)),
+    let (mut work, email) = match begin(&app, page, (Request::Code, &typed), &network).await? {
+        Ok(begun) => begun,
+        Err(refused) => return Ok(refused),
     };
-    let mut work = app.work(Actor::System).await?;
-    let network = network.to_string();
-    let asked = (&email, network.as_str());
-    let counted = customers::count_request(&mut work, &app.secret, &app.config.contact, Request::Code, asked).await?;
-    if let ContactVerdict::Wait(seconds) = counted {
-        return Ok(page.wait(seconds, &typed.email));
-    }
     let token = customers::ask_code(&mut work, &email).await?;
     work.commit().await?;
     app.wake.outbox.notify_one();

@@ -7,18 +7,16 @@ use axum::{
 
 use super::{
     MY, REPLACED,
-    code::TypedAddress,
+    code::{TypedAddress, begin},
     views::{AddressForm, AddressPage, SaidPage},
 };
 use crate::{
     app::App,
-    customers::{self, ContactVerdict, Request},
+    customers::Request,
     deliveries,
     error::AppError,
     outbox::mailbox::OfThisMachine,
-    text::EmailAddress,
     web::{Access, Chrome, Form, Page, Routes, client::ClientNetwork, see_other},
-    work::Actor,
 };
 
 /// The form.
@@ -45,17 +43,10 @@ async fn send_links(
     Form(typed): Form<TypedAddress>,
 ) -> Result<Response, AppError> {
     let page = AddressPage::new(Chrome { here: LINKS.to_owned(), ..chrome }, AddressForm::Links);
-    let email = match EmailAddress::parse(&typed.email) {
-        Ok(email) => email,
-        Err(refusal) => return Ok(page.mend(refusal, &typed.email)),
+    let (mut work, email) = match begin(&app, page, (Request::Links, &typed), &network).await? {
+        Ok(begun) => begun,
+        Err(refused) => return Ok(refused),
     };
-    let mut work = app.work(Actor::System).await?;
-    let network = network.to_string();
-    let asked = (&email, network.as_str());
-    let counted = customers::count_request(&mut work, &app.secret, &app.config.contact, Request::Links, asked).await?;
-    if let ContactVerdict::Wait(seconds) = counted {
-        return Ok(page.wait(seconds, &typed.email));
-    }
     deliveries::to_customer_with_links(&mut work, &email).await?;
     work.commit().await?;
     app.wake.outbox.notify_one();
