@@ -12,6 +12,7 @@ use crate::{
     heartbeats::Heart,
     live::Hub,
     passwords::Passwords,
+    rosters::Rosters,
     rules::LiveRules,
     work::{Actor, Work},
 };
@@ -35,6 +36,8 @@ pub struct App {
     pub passwords: Passwords,
     /// The tabs that this process keeps up to date.
     pub live: Arc<Hub>,
+    /// What the desks of sellers choose from, as far as this process keeps it.
+    pub rosters: Arc<Rosters>,
     /// Wakes this process's loops at once; other processes look every second.
     pub wake: Arc<Wake>,
 }

@@ -230,14 +230,29 @@ fn percent_encoded(name: &str) -> String {
 }
 
 /// The SHA-256 of a file's bytes: its key in the store and its ETag.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, sqlx::Type)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, sqlx::Type, serde::Deserialize)]
 #[sqlx(transparent)]
+#[serde(try_from = "String")]
 pub struct ContentHash([u8; 32]);
 
 impl ContentHash {
     /// The hash of these bytes.
     pub fn of(bytes: &[u8]) -> ContentHash {
         ContentHash(Sha256::digest(bytes).into())
+    }
+}
+
+impl TryFrom<String> for ContentHash {
+    type Error = &'static str;
+
+    /// Of 64 hexadecimal digits.
+    fn try_from(digits: String) -> Result<Self, Self::Error> {
+        let mut bytes = [0; 32];
+        for (place, byte) in bytes.iter_mut().enumerate() {
+            let pair = digits.get(2 * place..2 * place + 2).and_then(|pair| u8::from_str_radix(pair, 16).ok());
+            *byte = pair.ok_or("a hash has 64 hexadecimal digits")?;
+        }
+        Ok(ContentHash(bytes))
     }
 }
 
@@ -383,6 +398,9 @@ mod tests {
             ContentHash::of(b"abc").to_string(),
             "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
         );
+        let hash = ContentHash::of(b"abc");
+        assert_eq!(ContentHash::try_from(hash.to_string()), Ok(hash));
+        assert!(ContentHash::try_from("ba78".to_owned()).is_err());
     }
 
     proptest! {

@@ -19,7 +19,7 @@
 //! | modules | hold |
 //! |---|---|
 //! | calendar clock id public_no text files lang crypto config rules error passwords db | small and pure; settings; pools and the embedded database |
-//! | work events deadlines deliveries blobs heartbeats live | the tables of the five ideas; open pages |
+//! | work events deadlines deliveries blobs heartbeats live rosters | the tables of the five ideas; open pages; what desks choose from |
 //! | app auth mail web | shared handles; people, sessions, roles; messages and SMTP; the HTML toolkit |
 //! | sellers customers inquiries cancellations operations team admin | features, one folder each: model, queries, actions, routes, views |
 //! | due outbox storefront help accounts health demo | the scanner; sending; public and customer pages; help; signing in; probes; demo data |
@@ -60,6 +60,7 @@ pub mod operations;
 pub mod outbox;
 pub mod passwords;
 pub mod public_no;
+pub mod rosters;
 pub mod rules;
 pub mod sellers;
 pub mod storefront;

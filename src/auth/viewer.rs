@@ -36,6 +36,8 @@ pub struct Membership {
     pub role: MemberRole,
     /// The apps that the person is limited to; `None`: all of them.
     pub app_ids: Option<Vec<AppId>>,
+    /// The number of the seller's roster; see [`crate::rosters`].
+    pub roster_version: i64,
 }
 
 impl Membership {
@@ -45,6 +47,11 @@ impl Membership {
             Lang::Ko => &self.name_ko,
             Lang::En => &self.name_en,
         }
+    }
+
+    /// Whether the inquiries of an app of the seller exist for the person.
+    pub fn sees(&self, app: AppId) -> bool {
+        self.app_ids.as_ref().is_none_or(|apps| apps.contains(&app))
     }
 }
 
@@ -189,17 +196,18 @@ async fn find(
                   s.seller_id as "chosen: SellerId", u.name, u.shortcuts, staff.role as "staff?: StaffRole",
                   m.seller_id as "seller_id?: SellerId", m.role as "role?: MemberRole", m.app_ids as "app_ids: Vec<AppId>",
                   (select count(*) from (
-                       select from note_mentions n join memberships of_seller using (user_id, seller_id)
-                       where n.user_id = s.user_id and n.seen_at is null limit $4::bigint + 1) as unseen) as "mentions!",
+                       select from note_mentions n where n.user_id = s.user_id and n.seen_at is null limit $4::bigint + 1) as unseen) as "mentions!",
                   s.proved_at,
                   exists (select from second_factors f
                           where f.user_id = s.user_id and f.confirmed_at is not null) as "second_factor!",
-                  sellers.seller_no as "seller_no?", sellers.name_ko as "name_ko?", sellers.name_en as "name_en?"
+                  sellers.seller_no as "seller_no?", sellers.name_ko as "name_ko?", sellers.name_en as "name_en?",
+                  coalesce(rosters.version, 0) as "roster_version!"
            from sessions s
            join users u using (user_id)
            left join staff using (user_id)
            left join memberships m using (user_id)
            left join sellers on sellers.seller_id = m.seller_id
+           left join rosters on rosters.seller_id = m.seller_id
            where s.token_hash = $1 and s.ends_at > $2 and s.last_seen_at > $3 and u.disabled_at is null
            order by sellers.name_ko"#,
         token.hash() as TokenHash,
@@ -239,6 +247,7 @@ async fn find(
             name_en: row.name_en?,
             role: row.role?,
             app_ids: row.app_ids,
+            roster_version: row.roster_version,
         })
     }));
     Ok(Some(viewer))

@@ -87,6 +87,7 @@ impl Store {
             passwords: Passwords::new()?,
             heart: Arc::default(),
             live: Arc::default(),
+            rosters: Arc::default(),
             wake: Arc::<Wake>::default(),
         })
     }

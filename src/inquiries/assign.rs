@@ -36,7 +36,7 @@ pub async fn assign(
 }
 
 /// Hands over every inquiry of a member that is not closed: to a colleague, or to nobody. What does not exist for the colleague
-/// becomes nobody's. For who leaves; whoever calls has asked that the actor may, and that the colleague answers for this
+/// becomes nobody's, and notes call who leaves no more. For who leaves; whoever calls has asked that the actor may, and that the colleague answers for this
 /// seller. Returns how many.
 ///
 /// # Errors
@@ -49,6 +49,15 @@ pub async fn hand_over(work: &mut Work, seller: SellerId, from: UserId, to: Opti
     };
     let hidden: Vec<InquiryId> = open.iter().copied().filter(|id| !seen.contains(id)).collect();
     let given = give(work, seller, &seen, to).await?.len() + give(work, seller, &hidden, None).await?.len();
+    let now = work.now();
+    sqlx::query!(
+        "update note_mentions set seen_at = $3 where seller_id = $1 and user_id = $2 and seen_at is null",
+        seller as SellerId,
+        from as UserId,
+        now
+    )
+    .execute(work.db())
+    .await?;
     Ok(given.try_into().unwrap_or(u64::MAX))
 }
 

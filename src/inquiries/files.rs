@@ -33,7 +33,7 @@ pub(super) enum Owner {
 }
 
 /// A file as pages list it.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, serde::Deserialize)]
 pub struct FileRow {
     /// The row's key, in the file's address.
     pub attachment_id: AttachmentId,

@@ -9,42 +9,7 @@ use crate::{
     work::Work,
 };
 
-/// What colour a tag has; its name stands beside it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, sqlx::Type, serde::Deserialize)]
-#[sqlx(type_name = "tag_colour", rename_all = "snake_case")]
-#[serde(rename_all = "snake_case")]
-pub enum TagColour {
-    /// Grey.
-    Grey,
-    /// Teal.
-    Teal,
-    /// Green.
-    Green,
-    /// Amber.
-    Amber,
-    /// Red.
-    Red,
-    /// Violet.
-    Violet,
-}
-
-impl TagColour {
-    /// All of them.
-    pub const ALL: [TagColour; 6] =
-        [TagColour::Grey, TagColour::Teal, TagColour::Green, TagColour::Amber, TagColour::Red, TagColour::Violet];
-
-    /// The name in forms.
-    pub fn code(self) -> &'static str {
-        match self {
-            TagColour::Grey => "grey",
-            TagColour::Teal => "teal",
-            TagColour::Green => "green",
-            TagColour::Amber => "amber",
-            TagColour::Red => "red",
-            TagColour::Violet => "violet",
-        }
-    }
-}
+pub use crate::rosters::TagColour;
 
 /// A tag to be put on: one that there is, or a new word, which becomes one.
 #[derive(Debug, Clone)]

@@ -13,7 +13,7 @@ use crate::id::{InquiryId, SellerId, SessionId, UserId};
 const SWEPT_AFTER: TimeDelta = TimeDelta::minutes(2);
 
 /// Somebody who has a thread open.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Deserialize)]
 pub struct Present {
     /// Who.
     pub user: UserId,
@@ -100,19 +100,22 @@ pub(super) async fn threads(
     now: DateTime<Utc>,
 ) -> sqlx::Result<Vec<(InquiryId, News)>> {
     let rows = sqlx::query!(
-        r#"select watched.id as "inquiry!: InquiryId", coalesce(thread_version(watched.id), '') as "version!",
+        r#"select i.inquiry_id as "inquiry: InquiryId",
+                  thread_version(i.sequence, (select p.pending_reply_id from pending_replies p where p.inquiry_id = i.inquiry_id),
+                                 (select m.standing from answer_mails m where m.inquiry_id = i.inquiry_id)) as "version!",
                   coalesce(others.ids, '{}') as "ids!: Vec<UserId>", coalesce(others.names, '{}') as "names!: Vec<String>",
                   coalesce(others.writes, '{}') as "writes!: Vec<bool>"
-           from unnest($1::uuid[]) as watched(id)
+           from inquiries i
            left join lateral (
                select array_agg(u.user_id order by u.name, u.user_id) as ids,
                       array_agg(u.name order by u.name, u.user_id) as names,
                       array_agg(exists (select from drafts d
-                                        where d.inquiry_id = watched.id and d.user_id = u.user_id and d.saved_at > $3)
+                                        where d.inquiry_id = i.inquiry_id and d.user_id = u.user_id and d.saved_at > $3)
                                 order by u.name, u.user_id) as writes
                from presence p join users u using (user_id)
-               where p.inquiry_id = watched.id and p.seen_at > $2
-           ) as others on true"#,
+               where p.inquiry_id = i.inquiry_id and p.seen_at > $2
+           ) as others on true
+           where i.inquiry_id = any($1)"#,
         inquiries as &[InquiryId],
         now - PRESENT_FOR,
         now - WRITING_FOR

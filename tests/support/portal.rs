@@ -96,6 +96,7 @@ impl Portal {
             passwords: Passwords::new().unwrap(),
             heart: Arc::default(),
             live: Arc::default(),
+            rosters: Arc::default(),
             wake: Arc::default(),
         };
         let router = devcenter::router(app.clone()).unwrap();

@@ -8,6 +8,7 @@ use crate::{
     id::TagId,
     inquiries::tags::TagColour,
     lang::Lang,
+    rosters::NamedTag,
     web::{Tone, filters, parts::part},
 };
 
@@ -24,6 +25,13 @@ pub(super) struct TagMark {
 }
 
 part!(TagMark);
+
+impl TagMark {
+    /// A tag of the seller.
+    pub(super) fn of(tag: &NamedTag) -> TagMark {
+        TagMark { id: tag.id, name: tag.name.clone(), colour: tag.colour }
+    }
+}
 
 impl TagColour {
     /// What people call it.

@@ -28,12 +28,11 @@ pub(in crate::inquiries::desk) struct Row {
     pub(super) awaiting_since: DateTime<Utc>,
     pub(super) reply_due_at: DateTime<Utc>,
     pub(super) customer_name: DisplayName,
-    /// One of those of the overview, as are the tags.
+    /// One of the roster's, as are the tags and whose it is.
     pub(super) app_id: AppId,
     /// How the customer's newest message begins.
     pub(super) newest: String,
     pub(super) assigned_to: Option<UserId>,
-    pub(super) assignee: Option<String>,
     pub(super) tags: Vec<TagId>,
 }
 
@@ -104,7 +103,6 @@ macro_rules! page_query {
                               where m.inquiry_id = i.inquiry_id and m.author = 'customer'
                               order by m.sent_at desc, m.message_id desc limit 1), '') as "newest!",
                     i.assigned_to as "assigned_to: UserId",
-                    (select u.name from users u where u.user_id = i.assigned_to) as assignee,
                     array(select t.tag_id from inquiry_tags t where t.inquiry_id = i.inquiry_id) as "tags!: Vec<TagId>"
              from "# + $from + " where i.seller_id = $1 and coalesce(i.app_id = any($2), true)
                and coalesce(i.category = $3, true) and " + $which + " and " + $next + " order by " + $order

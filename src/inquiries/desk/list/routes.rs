@@ -58,6 +58,7 @@ async fn list_inquiries(
         // what stood there is gone; that is not to say that nothing waits
         rows = queries::rows(&mut desk.db, &seat, filter, None).await?;
     }
-    let page = ListPage::new(chrome, &desk, filter, &overview, &rows, now);
-    Ok(Page(page.with_bar(&desk, &overview, turn, query.picks_all())))
+    let roster = app.rosters.of(&mut desk.db, desk.place.seller_id, desk.place.roster_version).await?;
+    let page = ListPage::new(chrome, &desk, filter, (&overview, &roster), &rows, now);
+    Ok(Page(page.with_bar(&desk, &roster, turn, query.picks_all())))
 }

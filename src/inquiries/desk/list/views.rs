@@ -22,6 +22,7 @@ use crate::{
         },
     },
     lang::{Lang, format::Format},
+    rosters::{NamedApp, Roster},
     web::{
         Chrome, Tone,
         countdown::{Countdown, DueChip, DueState},
@@ -52,13 +53,14 @@ struct ShownRow {
 }
 
 impl ShownRow {
-    fn new(row: &Row, overview: &Overview, (viewer, filter): (UserId, Filter), format: &Format) -> Self {
+    fn new(row: &Row, roster: &Roster, (viewer, filter): (UserId, Filter), format: &Format) -> Self {
         let lang = format.lang;
         let is_mine = row.assigned_to == Some(viewer);
-        let name = if is_mine { Some(lang.me().into()) } else { row.assignee.clone() };
+        let assignee = || row.assigned_to.and_then(|user| roster.member_name(user)).map(str::to_owned);
+        let name = if is_mine { Some(lang.me().into()) } else { assignee() };
         Self {
             no: row.no.as_str().to_owned(),
-            tags: overview.tags().filter(|tag| row.tags.contains(&tag.id)).collect(),
+            tags: roster.tags.iter().filter(|tag| row.tags.contains(&tag.id)).map(TagMark::of).collect(),
             whose: name.map(|name| (name, is_mine)),
             href: filter.thread_path(&row.no),
             due: countdown(row, format.now).row(format),
@@ -67,7 +69,7 @@ impl ShownRow {
             subject: row.subject.clone(),
             snippet: snippet(row, format),
             customer: row.customer_name.masked(),
-            app: overview.app_name(row.app_id, lang).to_owned(),
+            app: roster.app_name(row.app_id, lang).to_owned(),
         }
     }
 }
@@ -133,7 +135,7 @@ impl ListPage {
         chrome: Chrome,
         desk: &SellerDesk,
         filter: Filter,
-        overview: &Overview,
+        (overview, roster): (&Overview, &Roster),
         rows: &Rows<Row>,
         now: DateTime<Utc>,
     ) -> Self {
@@ -148,15 +150,15 @@ impl ListPage {
             filter,
             sellers: sellers.collect(),
             tabs: tabs(lang, filter, overview),
-            apps: apps(lang, filter, overview),
+            apps: apps(lang, filter, roster.apps.iter().filter(|app| desk.place.sees(app.id))),
             categories: categories(lang, filter),
             whose: whose(lang, filter),
-            tags: tags(lang, filter, overview),
+            tags: tags(lang, filter, roster),
             many: None,
             rows: rows
                 .rows
                 .iter()
-                .map(|row| ShownRow::new(row, overview, (desk.viewer.user_id, filter), &format))
+                .map(|row| ShownRow::new(row, roster, (desk.viewer.user_id, filter), &format))
                 .collect(),
             pager: pager(lang, filter, overview, rows),
             empty: rows.rows.is_empty().then(|| empty(lang, filter)),
@@ -167,9 +169,9 @@ impl ListPage {
     }
 
     /// With what can be done to many, for who may; `all` ticks every row.
-    pub(super) fn with_bar(mut self, desk: &SellerDesk, overview: &Overview, turn: Option<Turn>, all: bool) -> Self {
+    pub(super) fn with_bar(mut self, desk: &SellerDesk, roster: &Roster, turn: Option<Turn>, all: bool) -> Self {
         let (lang, viewer) = (self.chrome.lang, desk.viewer.user_id);
-        let others = overview.members().filter(|(id, _)| *id != viewer).map(|(id, name)| (id, name.to_owned()));
+        let others = roster.members.iter().filter(|one| one.answers && one.id != viewer);
         let oneself = (viewer, lang.assign_to_me().into());
         let mut toggle = self.filter.path(turn);
         if !all {
@@ -180,8 +182,8 @@ impl ListPage {
             key: SubmissionKey::new(),
             all,
             toggle,
-            members: std::iter::once(oneself).chain(others).collect(),
-            tags: overview.tags().collect(),
+            members: std::iter::once(oneself).chain(others.map(|one| (one.id, one.name.clone()))).collect(),
+            tags: roster.tags.iter().map(TagMark::of).collect(),
         });
         self
     }
@@ -235,16 +237,16 @@ fn whose(lang: Lang, filter: Filter) -> Vec<Choice> {
 }
 
 /// No menu where there is nothing to choose.
-fn tags(lang: Lang, filter: Filter, overview: &Overview) -> Vec<Choice> {
+fn tags(lang: Lang, filter: Filter, roster: &Roster) -> Vec<Choice> {
     let any = (String::new(), lang.any_tag().into(), filter.tag.is_none());
-    let each: Vec<Choice> =
-        overview.tags().map(|tag| (tag.id.to_string(), tag.name, filter.tag == Some(tag.id))).collect();
+    let each = roster.tags.iter().map(|tag| (tag.id.to_string(), tag.name.clone(), filter.tag == Some(tag.id)));
+    let each: Vec<Choice> = each.collect();
     if each.is_empty() { each } else { std::iter::once(any).chain(each).collect() }
 }
 
-fn apps(lang: Lang, filter: Filter, overview: &Overview) -> Vec<Choice> {
+fn apps<'a>(lang: Lang, filter: Filter, apps: impl Iterator<Item = &'a NamedApp>) -> Vec<Choice> {
     let every = (String::new(), lang.every_app().into(), filter.app.is_none());
-    let each = overview.apps(lang).map(|(id, name)| (id.to_string(), name.to_owned(), filter.app == Some(id)));
+    let each = apps.map(|app| (app.id.to_string(), app.name(lang).to_owned(), filter.app == Some(app.id)));
     std::iter::once(every).chain(each).collect()
 }
 

@@ -1,18 +1,23 @@
 //! The inquiry of an address, handed on only to who may see it.
 
+use std::sync::Arc;
+
 use axum::{
     extract::{FromRequestParts, Path},
     http::request::Parts,
 };
-use chrono::{DateTime, Utc};
 use sqlx::{Postgres, pool::PoolConnection};
 
-use super::queries::{self, Head};
+use super::{
+    around::{Around, around},
+    queries::{self, Head, Reach},
+};
 use crate::{
     app::App,
     auth::{Membership, Verb, Viewer},
     error::AppError,
     public_no::PublicNo,
+    rosters::Roster,
 };
 
 /// An inquiry that exists for this member.
@@ -22,23 +27,33 @@ pub(super) struct SeenInquiry {
     /// The member's place in the inquiry's seller.
     pub(super) place: Membership,
     pub(super) head: Head,
+    pub(super) around: Around,
+    /// What the seller's desk offers to choose from.
+    pub(super) roster: Arc<Roster>,
     /// For what else the page reads; see [`Viewer::of`].
     pub(super) db: PoolConnection<Postgres>,
 }
 
 impl SeenInquiry {
     /// The inquiry as it stands now.
-    pub(super) async fn find(
+    pub(super) async fn find(app: &App, viewer: Viewer, no: &PublicNo) -> Result<SeenInquiry, AppError> {
+        SeenInquiry::find_by(app, app.db.acquire().await?, viewer, no).await
+    }
+
+    async fn find_by(
+        app: &App,
         mut db: PoolConnection<Postgres>,
         viewer: Viewer,
         no: &PublicNo,
-        now: DateTime<Utc>,
     ) -> Result<SeenInquiry, AppError> {
-        let head = queries::head(&mut *db, no, viewer.user_id, now).await?;
+        let (user, now) = (viewer.user_id, app.clock.now());
+        let head = queries::head(&mut *db, no, (user, &Reach::of(&viewer)), now).await?;
         let head = head.ok_or(AppError::NotFound)?;
         let place = viewer.memberships.iter().find(|place| place.seller_id == head.seller_id);
         let place = place.cloned().ok_or(AppError::NotFound)?;
-        Ok(SeenInquiry { viewer, place, head, db })
+        let around = if head.has_more { around(&mut db, head.inquiry_id, user, now).await? } else { Around::default() };
+        let roster = app.rosters.of(&mut db, place.seller_id, place.roster_version).await?;
+        Ok(SeenInquiry { viewer, place, head, around, roster, db })
     }
 }
 
@@ -49,7 +64,7 @@ impl FromRequestParts<App> for SeenInquiry {
         let mut db = app.db.acquire().await?;
         let viewer = Viewer::of(parts, app, &mut db).await?;
         let NamedInquiry(no) = NamedInquiry::from_request_parts(parts, app).await?;
-        SeenInquiry::find(db, viewer, &no, app.clock.now()).await
+        SeenInquiry::find_by(app, db, viewer, &no).await
     }
 }
 

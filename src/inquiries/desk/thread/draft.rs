@@ -167,6 +167,6 @@ async fn line(
     status: StatusCode,
 ) -> Result<Response, AppError> {
     let now = app.clock.now();
-    let seen = SeenInquiry::find(app.db.acquire().await?, writer.viewer, &writer.no, now).await?;
+    let seen = SeenInquiry::find(app, writer.viewer, &writer.no).await?;
     Ok(Page(DraftLine::new(&seen.head, clash, &chrome.format(now))).with_status(status))
 }

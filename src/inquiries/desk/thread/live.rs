@@ -21,7 +21,7 @@ use crate::{
 pub(super) async fn watch_thread(
     State(app): State<App>,
     chrome: Chrome,
-    SeenInquiry { viewer, place, head, db }: SeenInquiry,
+    SeenInquiry { viewer, place, head, around, db, .. }: SeenInquiry,
     Query(shown): Query<Shown>,
     headers: HeaderMap,
 ) -> Result<Response, AppError> {
@@ -31,7 +31,7 @@ pub(super) async fn watch_thread(
     live::be_present(&app.db, head.inquiry_id, user, app.clock.now()).await?;
     let (session, seller) = (viewer.session_id, place.seller_id);
     let watcher = Watcher { session, user, seller, place: Place::Thread(head.inquiry_id) };
-    let stands = News { version: head.version.clone(), others: head.present() };
+    let stands = News { version: head.version.clone(), others: around.present };
     let say = move |news: &News| Some(PresenceLine::new(&news.others, user, lang).to_string());
     Ok(watch(&app.live, watcher, shown.known(&headers), stands, Arc::new(say)))
 }

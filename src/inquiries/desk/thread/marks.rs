@@ -2,9 +2,9 @@
 
 use askama::Template;
 
-use super::queries::Head;
+use super::access::SeenInquiry;
 use crate::{
-    auth::{MemberRole, Verb},
+    auth::Verb,
     id::UserId,
     inquiries::{
         State,
@@ -40,20 +40,19 @@ pub(super) struct Marks {
 part!(Marks);
 
 impl Marks {
-    pub(super) fn new(head: &Head, viewer: UserId, role: MemberRole, chrome: &Chrome) -> Self {
-        let named = head.tag_ids.iter().zip(&head.tag_names).zip(&head.tag_colours);
-        let all = named.map(|((id, name), colour)| TagMark { id: *id, name: name.clone(), colour: *colour });
-        let (on, off) = all.partition(|tag| head.tags_on.contains(&tag.id));
-        let members = head.member_ids.iter().zip(&head.member_names);
+    pub(super) fn new(SeenInquiry { viewer, place, head, roster, .. }: &SeenInquiry, chrome: &Chrome) -> Self {
+        let (on, off) = roster.tags.iter().map(TagMark::of).partition(|tag| head.tags_on.contains(&tag.id));
+        let members = roster.members.iter().filter(|one| one.answers && one.sees(head.app_id));
+        let (viewer, role) = (viewer.user_id, place.role);
         Self {
             lang: chrome.lang,
             keys: chrome.keys(),
             path: thread_path(&head.no),
             may_answer: role.may(Verb::Answer),
             may_configure: role.may(Verb::Configure),
-            assignee: head.assignee.clone(),
+            assignee: head.assigned_to.and_then(|user| roster.member_name(user)).map(str::to_owned),
             is_mine: head.assigned_to == Some(viewer),
-            members: members.map(|(id, name)| (*id, name.clone(), head.assigned_to == Some(*id))).collect(),
+            members: members.map(|one| (one.id, one.name.clone(), head.assigned_to == Some(one.id))).collect(),
             viewer,
             on,
             off,

@@ -1,6 +1,7 @@
 //! One inquiry: its thread, its history, what became of each answer, and the box to answer in.
 
 mod access;
+mod around;
 mod draft;
 mod listed;
 mod live;
@@ -14,7 +15,7 @@ mod queries;
 mod reply;
 mod routes;
 mod saved;
-mod together;
+
 mod views;
 
 pub(super) use saved::unresolved;

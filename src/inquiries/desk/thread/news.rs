@@ -31,7 +31,7 @@ pub(super) fn since(seen: i32, inquiry: &SeenInquiry, entries: &Entries, format:
         customer_name: &inquiry.head.customer_name,
         messages: &messages,
         events: &events,
-        files: &entries.files,
+        files: &inquiry.around.files,
     };
     thread(rows, Reader::Seller, format, |file| file_path(&inquiry.head.no, file))
 }

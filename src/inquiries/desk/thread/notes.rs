@@ -10,7 +10,8 @@ use chrono::{DateTime, Utc};
 
 use super::{
     access::{NamedInquiry, SeenInquiry},
-    queries::{self, Head},
+    around::Around,
+    queries,
     views::ThreadPage,
 };
 use crate::{
@@ -91,7 +92,7 @@ async fn write(
             }
         }
     }
-    refuse(&app, chrome, SeenInquiry::find(app.db.acquire().await?, viewer, &no, app.clock.now()).await?, typed).await
+    refuse(&app, chrome, SeenInquiry::find(&app, viewer, &no).await?, typed).await
 }
 
 /// The thread as it stands now, with the note as it was typed.
@@ -100,14 +101,14 @@ async fn refuse(app: &App, chrome: Chrome, mut seen: SeenInquiry, typed: TypedNo
         return Err(AppError::Forbidden);
     }
     let entries = queries::entries(&mut seen.db, &seen.head).await?;
-    let note = NoteBox::with(&chrome, &seen.head, &typed);
+    let note = NoteBox::with(&chrome, &seen, &typed);
     let page = ThreadPage::new(chrome, &seen, &entries, app.clock.now()).with_note(note);
     Ok(Page(page).with_status(StatusCode::UNPROCESSABLE_ENTITY))
 }
 
 /// Marks the notes that call the viewer as seen, if there are any.
 pub(super) async fn mark_seen(app: &App, seen: &mut SeenInquiry) -> Result<(), AppError> {
-    let unseen = seen.head.together.unseen;
+    let unseen = seen.around.unseen;
     if unseen > 0 {
         see_mentions(&mut *seen.db, seen.head.inquiry_id, seen.viewer.user_id, app.clock.now()).await?;
         seen.viewer.mentions = seen.viewer.mentions.saturating_sub(unseen);
@@ -116,8 +117,8 @@ pub(super) async fn mark_seen(app: &App, seen: &mut SeenInquiry) -> Result<(), A
 }
 
 /// The notes as entries of the thread.
-pub(super) fn note_items(head: &Head, format: &Format) -> Vec<(DateTime<Utc>, ThreadItem)> {
-    let shown = head.together.notes.iter().map(|note| {
+pub(super) fn note_items(around: &Around, format: &Format) -> Vec<(DateTime<Utc>, ThreadItem)> {
+    let shown = around.notes.iter().map(|note| {
         let badge = Badge::new(Tone::Soon, "sticky-note", format.lang.note_badge());
         let message = Message::new(Side::Note, note.author.as_str(), format.time(note.at), note.body.as_str());
         let message = message.badge(badge).anchor(format!("note-{}", note.note_id));
@@ -141,14 +142,15 @@ pub(super) struct NoteBox {
 part!(NoteBox);
 
 impl NoteBox {
-    pub(super) fn new(chrome: &Chrome, head: &Head) -> Self {
-        Self::with(chrome, head, &TypedNote::default())
+    pub(super) fn new(chrome: &Chrome, seen: &SeenInquiry) -> Self {
+        Self::with(chrome, seen, &TypedNote::default())
     }
 
-    fn with(chrome: &Chrome, head: &Head, typed: &TypedNote) -> Self {
-        let lang = chrome.lang;
+    fn with(chrome: &Chrome, seen: &SeenInquiry, typed: &TypedNote) -> Self {
+        let (lang, head) = (chrome.lang, &seen.head);
         let body = Field::area(lang, "note", lang.note_label(), 3).hint(lang.note_hint()).max(MessageBody::MAX);
-        let colleagues = head.together.colleagues.iter();
+        let others = seen.roster.members.iter().filter(|one| one.id != seen.viewer.user_id && one.sees(head.app_id));
+        let colleagues = others.map(|one| Colleague { user_id: one.id, name: one.name.clone() });
         Self {
             chrome: chrome.clone(),
             action: format!("{}/notes", thread_path(&head.no)),
@@ -157,7 +159,10 @@ impl NoteBox {
                 .value(typed.body.as_str())
                 .error(typed.errors.get("note"))
                 .keep(format!("note:{}", head.no.as_str())),
-            colleagues: colleagues.map(|one| (one.clone(), typed.called.contains(&one.user_id))).collect(),
+            colleagues: colleagues
+                .map(|one| (typed.called.contains(&one.user_id), one))
+                .map(|(called, one)| (one, called))
+                .collect(),
             summary: typed.errors.summary(lang),
         }
     }

@@ -1,25 +1,24 @@
-//! The SQL of one inquiry's page; with the session five statements in all, four when there are no files.
+//! The SQL of one inquiry's page; with the session four statements, five when there is anything around it.
 
 use chrono::{DateTime, Utc};
-use sqlx::{PgConnection, PgExecutor, types::Json};
+use sqlx::{PgConnection, PgExecutor};
 
-use super::together::{SAVED_SHOWN, Together};
 use crate::{
+    auth::Viewer,
     events::{self, EventRow},
-    id::{AttachmentId, DraftId, InquiryId, PendingReplyId, SellerId, TagId, UserId},
+    id::{AppId, AttachmentId, DraftId, InquiryId, PendingReplyId, SellerId, TagId, UserId},
     inquiries::{
-        Category, FileRow, State, files_of,
+        Category, FileRow, State,
         shown::{MessageRow, Reader, messages_of},
-        tags::TagColour,
     },
     lang::Lang,
-    live::{PRESENT_FOR, Present, WRITING_FOR},
+    live::PRESENT_FOR,
     public_no::PublicNo,
     web::filters::COUNTED_TO,
 };
 
 /// Earlier inquiries that are named.
-const EARLIER_SHOWN: i64 = 5;
+const EARLIER_SHOWN: i32 = 5;
 
 /// The inquiry with everything that is one per inquiry.
 #[derive(Debug, Clone)]
@@ -46,10 +45,11 @@ pub(super) struct Head {
     pub(super) currency: Option<String>,
     pub(super) app_version: Option<String>,
     pub(super) device: Option<String>,
-    pub(super) app_name_ko: String,
-    pub(super) app_name_en: String,
+    pub(super) app_id: AppId,
     pub(super) customer_name: String,
     pub(super) customer_email: String,
+    /// The customer's time zone.
+    pub(super) zone: String,
     /// The answer that can still be undone, if one waits.
     pub(super) pending_id: Option<PendingReplyId>,
     pub(super) pending_by: Option<UserId>,
@@ -62,10 +62,6 @@ pub(super) struct Head {
     pub(super) draft_body: Option<String>,
     pub(super) draft_version: Option<i64>,
     pub(super) draft_saved_at: Option<DateTime<Utc>>,
-    /// Who has the thread open, and which of them write.
-    pub(super) present_ids: Vec<UserId>,
-    pub(super) present_names: Vec<String>,
-    pub(super) present_write: Vec<bool>,
     /// What open pages are compared with.
     pub(super) version: String,
     /// The customer's other inquiries with this seller, newest first.
@@ -73,34 +69,34 @@ pub(super) struct Head {
     pub(super) earlier_nos: Vec<PublicNo>,
     pub(super) earlier_subjects: Vec<String>,
     pub(super) earlier_states: Vec<State>,
-    pub(super) has_files: bool,
     /// Whose it is.
     pub(super) assigned_to: Option<UserId>,
-    pub(super) assignee: Option<String>,
-    /// Who answers for the seller, by name.
-    pub(super) member_ids: Vec<UserId>,
-    pub(super) member_names: Vec<String>,
-    /// The seller's tags by name, and which of them are on it.
-    pub(super) tag_ids: Vec<TagId>,
-    pub(super) tag_names: Vec<String>,
-    pub(super) tag_colours: Vec<TagColour>,
+    /// The tags that are on it.
     pub(super) tags_on: Vec<TagId>,
     /// Whether a member closed it without an answer.
     pub(super) dismissed: bool,
-    /// A few words of the customer on how it was.
-    pub(super) remark: Option<String>,
     /// What waits for the seller's answer, for the menu.
     pub(super) awaiting: i64,
     pub(super) first_due: Option<DateTime<Utc>>,
-    /// Notes, colleagues, saved replies, what it was merged with.
-    pub(super) together: Json<Together>,
+    /// Whether there is any of what [`Around`] holds.
+    pub(super) has_more: bool,
 }
 
-impl Head {
-    /// Who has the thread open.
-    pub(super) fn present(&self) -> Vec<Present> {
-        let known = self.present_ids.iter().zip(&self.present_names).zip(&self.present_write);
-        known.map(|((user, name), writes)| Present { user: *user, name: name.clone(), writes: *writes }).collect()
+/// The sellers and apps whose inquiries exist for a member.
+#[derive(Debug)]
+pub(super) struct Reach {
+    /// All of theirs.
+    sellers: Vec<SellerId>,
+    /// These of another seller's.
+    apps: Vec<AppId>,
+}
+
+impl Reach {
+    /// That of all places of a person.
+    pub(super) fn of(viewer: &Viewer) -> Reach {
+        let unlimited = viewer.memberships.iter().filter(|place| place.app_ids.is_none());
+        let apps = viewer.memberships.iter().filter_map(|place| place.app_ids.as_ref());
+        Reach { sellers: unlimited.map(|place| place.seller_id).collect(), apps: apps.flatten().copied().collect() }
     }
 }
 
@@ -112,7 +108,7 @@ impl Head {
 pub(super) async fn head(
     db: impl PgExecutor<'_>,
     no: &PublicNo,
-    viewer: UserId,
+    (viewer, reach): (UserId, &Reach),
     now: DateTime<Utc>,
 ) -> sqlx::Result<Option<Head>> {
     sqlx::query_as!(
@@ -128,112 +124,52 @@ pub(super) async fn head(
                           where c.inquiry_id = i.inquiry_id
                             and c.state in ('approved', 'submitting', 'pending_at_store', 'needs_attention')
                   ) as "approved!", i.sequence, i.purchased_at, i.item, i.amount_minor,
-                  i.currency, i.app_version, i.device, a.name_ko as app_name_ko,
-                  a.name_en as app_name_en, c.name as customer_name, c.email as customer_email,
+                  i.currency, i.app_version, i.device, i.app_id as "app_id: AppId", c.name as customer_name,
+                  c.email as customer_email, c.zone,
                   p.pending_reply_id as "pending_id?: PendingReplyId", p.user_id as "pending_by?: UserId",
-                  u.name as "pending_name?", p.body as "pending_body?", p.accepted_at as "pending_at?",
-                  p.release_at as "release_at?",
+                  (select u.name from users u where u.user_id = p.user_id) as pending_name,
+                  p.body as "pending_body?", p.accepted_at as "pending_at?", p.release_at as "release_at?",
                   d.draft_id as "draft_id?: DraftId", d.body as "draft_body?", d.version as "draft_version?",
-                  d.saved_at as "draft_saved_at?", coalesce(thread_version(i.inquiry_id), '') as "version!",
-                  coalesce(present.ids, '{}') as "present_ids!: Vec<UserId>",
-                  coalesce(present.names, '{}') as "present_names!: Vec<String>",
-                  coalesce(present.writes, '{}') as "present_write!: Vec<bool>",
-                  (select count(*) from (
-                       select from inquiries o
-                       where o.customer_id = i.customer_id and o.seller_id = i.seller_id and o.turn > 0
-                         and o.inquiry_id <> i.inquiry_id and (m.app_ids is null or o.app_id = any(m.app_ids))
-                       limit $3::bigint + 1) as others) as "earlier!",
-                  coalesce(earlier.nos, '{}') as "earlier_nos!: Vec<PublicNo>",
-                  coalesce(earlier.subjects, '{}') as "earlier_subjects!",
-                  coalesce(earlier.states, '{}') as "earlier_states!: Vec<State>",
-                  exists (select from attachments f where f.inquiry_id = any(whole.ids)) as "has_files!",
+                  d.saved_at as "draft_saved_at?",
+                  thread_version(i.sequence, p.pending_reply_id,
+                                 (select m.standing from answer_mails m where m.inquiry_id = i.inquiry_id)) as "version!",
+                  earlier.n as "earlier!", coalesce(earlier.nos[:$7], '{}') as "earlier_nos!: Vec<PublicNo>",
+                  coalesce(earlier.subjects[:$7], '{}') as "earlier_subjects!",
+                  coalesce(earlier.states[:$7], '{}') as "earlier_states!: Vec<State>",
                   i.assigned_to as "assigned_to: UserId",
-                  (select a.name from users a where a.user_id = i.assigned_to) as assignee,
-                  coalesce(members.ids, '{}') as "member_ids!: Vec<UserId>", coalesce(members.names, '{}') as "member_names!",
-                  coalesce(tags.ids, '{}') as "tag_ids!: Vec<TagId>", coalesce(tags.names, '{}') as "tag_names!",
-                  coalesce(tags.colours, '{}') as "tag_colours!: Vec<TagColour>",
                   array(select t.tag_id from inquiry_tags t where t.inquiry_id = i.inquiry_id) as "tags_on!: Vec<TagId>",
                   coalesce(i.close_reason in ('spam', 'duplicate'), false) as "dismissed!",
-                  (select how.words from satisfactions how where how.inquiry_id = i.inquiry_id) as remark,
-                  (select count(*) from (
-                       select from inquiries w where w.seller_id = i.seller_id and w.state = 'awaiting_developer'
-                         and (m.app_ids is null or w.app_id = any(m.app_ids))
-                       limit $3::bigint + 1) as waiting) as "awaiting!",
-                  (select w.reply_due_at from inquiries w
-                   where w.seller_id = i.seller_id and w.state = 'awaiting_developer'
-                     and (m.app_ids is null or w.app_id = any(m.app_ids))
-                   order by w.reply_due_at limit 1) as first_due,
-                  jsonb_build_object(
-                      'zone', c.zone,
-                      'notes', array(
-                          select jsonb_build_object('note_id', n.note_id, 'author', w.name, 'body', n.body, 'at', n.written_at)
-                          from notes n join users w using (user_id)
-                          where n.inquiry_id = any(whole.ids) order by n.written_at, n.note_id),
-                      'unseen', (select count(*) from note_mentions x
-                                 where x.user_id = $2 and x.seen_at is null and x.inquiry_id = any(whole.ids)),
-                      'colleagues', array(
-                          select jsonb_build_object('user_id', w.user_id, 'name', w.name)
-                          from memberships c join users w using (user_id)
-                          where c.seller_id = i.seller_id and w.user_id <> $2 and w.disabled_at is null
-                            and (c.app_ids is null or i.app_id = any(c.app_ids)) order by w.name),
-                      'saved', array(
-                          select jsonb_build_object('id', x.saved_reply_id, 'title', x.title) from saved_replies x
-                          where x.seller_id = i.seller_id and (x.app_id is null or x.app_id = i.app_id)
-                          order by x.used desc, x.last_used_at desc nulls last, x.saved_reply_id limit $5::bigint + 1),
-                      'goes_on_in', (select jsonb_build_object('no', o.public_no, 'subject', o.subject)
-                                     from inquiries o where o.inquiry_id = i.merged_into),
-                      'merged', array(
-                          select jsonb_build_object('no', o.public_no, 'subject', o.subject, 'at', x.merged_at)
-                          from merges x join inquiries o on o.inquiry_id = x.merged_id
-                          where x.into_id = i.inquiry_id and x.unmerged_at is null order by x.merged_at)
-                  ) as "together!: Json<Together>"
+                  waiting.n as "awaiting!", waiting.first_due,
+                  (i.merged_into is not null
+                   or exists (select from inquiries o where o.merged_into = i.inquiry_id)
+                   or exists (select from attachments f where f.inquiry_id = i.inquiry_id)
+                   or exists (select from notes n where n.inquiry_id = i.inquiry_id)
+                   or exists (select from presence o where o.inquiry_id = i.inquiry_id and o.seen_at > $6 and o.user_id <> $2)
+                   or exists (select from satisfactions how where how.inquiry_id = i.inquiry_id)) as "has_more!"
            from inquiries i
-           join memberships m on m.seller_id = i.seller_id and m.user_id = $2
-                             and (m.app_ids is null or i.app_id = any(m.app_ids))
-           join apps a using (app_id)
            join customers c using (customer_id)
-           cross join lateral (
-               select array(select i.inquiry_id union all
-                            select o.inquiry_id from inquiries o where o.merged_into = i.inquiry_id) as ids) as whole
            left join pending_replies p on p.inquiry_id = i.inquiry_id
-           left join users u on u.user_id = p.user_id
            left join drafts d on d.inquiry_id = i.inquiry_id and d.user_id = $2
-           left join lateral (
-               select array_agg(public_no) as nos, array_agg(subject) as subjects, array_agg(state) as states
+           cross join lateral (
+               select count(*) as n, array_agg(public_no) as nos, array_agg(subject) as subjects, array_agg(state) as states
                from (select o.public_no, o.subject, o.state from inquiries o
                      where o.customer_id = i.customer_id and o.seller_id = i.seller_id and o.turn > 0
-                       and o.inquiry_id <> i.inquiry_id and (m.app_ids is null or o.app_id = any(m.app_ids))
-                     order by o.inquiry_id desc limit $4) as newest
-           ) as earlier on true
-           left join lateral (
-               select array_agg(user_id) as ids, array_agg(name) as names
-               from (select m.user_id, p.name from memberships m join users p using (user_id)
-                     where m.seller_id = i.seller_id and m.role <> 'viewer' and p.disabled_at is null
-                       and (m.app_ids is null or i.app_id = any(m.app_ids))
-                     order by p.name, m.user_id) as by_name
-           ) as members on true
-           left join lateral (
-               select array_agg(tag_id) as ids, array_agg(name) as names, array_agg(colour) as colours
-               from (select t.tag_id, t.name, t.colour from tags t
-                     where t.seller_id = i.seller_id order by lower(t.name)) as by_name
-           ) as tags on true
-           left join lateral (
-               select array_agg(o.user_id order by o.name, o.user_id) as ids,
-                      array_agg(o.name order by o.name, o.user_id) as names,
-                      array_agg(exists (select from drafts w
-                                        where w.inquiry_id = i.inquiry_id and w.user_id = o.user_id and w.saved_at > $7)
-                                order by o.name, o.user_id) as writes
-               from presence s join users o using (user_id)
-               where s.inquiry_id = i.inquiry_id and s.seen_at > $6
-           ) as present on true
-           where i.public_no = $1 and i.turn > 0"#,
+                       and o.inquiry_id <> i.inquiry_id and (o.seller_id = any($3) or o.app_id = any($4))
+                     order by o.inquiry_id desc limit $5::bigint + 1) as newest) as earlier
+           cross join lateral (
+               select count(*) as n, min(reply_due_at) as first_due
+               from (select w.reply_due_at from inquiries w
+                     where w.seller_id = i.seller_id and w.state = 'awaiting_developer'
+                       and (w.seller_id = any($3) or w.app_id = any($4))
+                     order by w.reply_due_at limit $5::bigint + 1) as soonest) as waiting
+           where i.public_no = $1 and i.turn > 0 and (i.seller_id = any($3) or i.app_id = any($4))"#,
         no.as_str(),
         viewer as UserId,
+        &reach.sellers as &[SellerId],
+        &reach.apps as &[AppId],
         COUNTED_TO,
-        EARLIER_SHOWN,
-        SAVED_SHOWN,
         now - PRESENT_FOR,
-        now - WRITING_FOR
+        EARLIER_SHOWN
     )
     .fetch_optional(db)
     .await
@@ -244,10 +180,9 @@ pub(super) async fn head(
 pub(super) struct Entries {
     pub(super) messages: Vec<MessageRow>,
     pub(super) events: Vec<EventRow>,
-    pub(super) files: Vec<FileRow>,
 }
 
-/// Messages, history and files of an inquiry that the viewer may see.
+/// Messages and history of an inquiry that the viewer may see.
 ///
 /// # Errors
 /// When the database does not answer.
@@ -255,8 +190,7 @@ pub(super) async fn entries(db: &mut PgConnection, head: &Head) -> sqlx::Result<
     let inquiry = head.inquiry_id;
     Ok(Entries {
         messages: messages_of(&mut *db, inquiry).await?,
-        events: events::of_inquiry(&mut *db, inquiry, Reader::Seller.audience()).await?,
-        files: if head.has_files { files_of(db, inquiry).await? } else { Vec::new() },
+        events: events::of_inquiry(db, inquiry, Reader::Seller.audience()).await?,
     })
 }
 

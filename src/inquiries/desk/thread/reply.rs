@@ -1,6 +1,6 @@
 //! The box to answer in: what was typed, read into an answer, or given back with what is wrong.
 
-use super::{draft::Clash, together::SavedTitle};
+use super::{draft::Clash, saved::SavedTitle};
 use crate::{
     app::App,
     id::{AttachmentId, SubmissionKey},

@@ -187,7 +187,7 @@ pub(super) async fn refuse(
     no: &PublicNo,
     (typed, notice, status): Refused,
 ) -> Result<Response, AppError> {
-    let seen = SeenInquiry::find(app.db.acquire().await?, viewer, no, app.clock.now()).await?;
+    let seen = SeenInquiry::find(app, viewer, no).await?;
     if !seen.place.role.may(Verb::Answer) {
         return Err(AppError::Forbidden);
     }

@@ -6,29 +6,31 @@ use chrono_tz::Tz;
 
 use super::{
     access::{NamedInquiry, SeenInquiry},
-    queries::Head,
     reply::{self, Typed},
     routes::show,
-    together::{SAVED_SHOWN, SavedTitle},
 };
 use crate::{
     app::App,
     auth::{Verb, Viewer},
     customers::masked_name,
     error::AppError,
-    id::SavedReplyId,
+    id::{AppId, SavedReplyId},
     inquiries::{
         State as InquiryState, attached,
         desk::thread_path,
         saved_replies::{self, SavedText, Unresolved, Values, expand},
     },
     lang::{Lang, format::Format},
+    public_no::PublicNo,
+    rosters::{self, Roster},
     web::{Access, Chrome, Routes, Upload, filters, parts::part},
     work::{Actor, Work},
 };
 
 /// The zone of a customer who told none that is known.
 const STORE_ZONE: Tz = Tz::Asia__Seoul;
+/// Saved replies that the thread offers; more are found by their words.
+const SAVED_SHOWN: usize = rosters::SAVED_NAMED - 1;
 /// The button that looks for saved replies instead of taking one.
 const FIND: &str = "find";
 
@@ -43,7 +45,7 @@ async fn put_in(
     NamedInquiry(no): NamedInquiry,
     upload: Upload,
 ) -> Result<Response, AppError> {
-    let mut seen = SeenInquiry::find(app.db.acquire().await?, viewer, &no, app.clock.now()).await?;
+    let mut seen = SeenInquiry::find(&app, viewer, &no).await?;
     if !seen.place.role.may(Verb::Answer) {
         return Err(AppError::Forbidden);
     }
@@ -99,15 +101,12 @@ fn joined(typed: &str, words: &str) -> String {
 /// What the gaps stand for in this inquiry; moments are the customer's.
 fn values(seen: &SeenInquiry, lang: Lang, app: &App) -> Values {
     let head = &seen.head;
-    let zone = head.together.zone.parse().unwrap_or(STORE_ZONE);
+    let zone = head.zone.parse().unwrap_or(STORE_ZONE);
     let format = Format::new(lang, zone, app.clock.now());
     let runs = head.state == InquiryState::AwaitingDeveloper;
     Values {
         customer: masked_name(&head.customer_name),
-        app: match lang {
-            Lang::Ko => head.app_name_ko.clone(),
-            Lang::En => head.app_name_en.clone(),
-        },
+        app: seen.roster.app_name(head.app_id, lang).to_owned(),
         due: runs.then(|| format.moment(head.reply_due_at)),
         inquiry: head.no.of_inquiry(),
         agent: seen.viewer.name.clone(),
@@ -130,6 +129,13 @@ fn gaps() -> String {
     saved_replies::Variable::ALL.map(saved_replies::Variable::gap).join(", ")
 }
 
+/// A saved reply to choose.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct SavedTitle {
+    pub(super) id: SavedReplyId,
+    pub(super) title: String,
+}
+
 /// The menu of saved replies above the box.
 #[derive(Debug, Template)]
 #[template(path = "inquiries/together/saved_choice.html")]
@@ -148,15 +154,17 @@ part!(SavedChoice);
 
 impl SavedChoice {
     /// None while the seller has none.
-    pub(super) fn new(chrome: &Chrome, head: &Head, typed: &Typed) -> Option<Self> {
-        let all = &head.together.saved;
-        let shown = usize::try_from(SAVED_SHOWN).unwrap_or(usize::MAX);
-        let saved = typed.found.clone().unwrap_or_else(|| all.iter().take(shown).cloned().collect());
-        (!all.is_empty()).then(|| Self {
+    pub(super) fn new(chrome: &Chrome, roster: &Roster, (no, app): (&PublicNo, AppId), typed: &Typed) -> Option<Self> {
+        let fits = roster.saved.iter().filter(|one| one.app_id.is_none_or(|for_app| for_app == app));
+        let mut saved: Vec<SavedTitle> =
+            fits.take(SAVED_SHOWN + 1).map(|one| SavedTitle { id: one.id, title: one.title.clone() }).collect();
+        let many = saved.len() > SAVED_SHOWN;
+        saved.truncate(SAVED_SHOWN);
+        (!saved.is_empty()).then(|| Self {
             lang: chrome.lang,
-            action: format!("{}/replies/saved", thread_path(&head.no)),
-            saved,
-            many: all.len() > shown,
+            action: format!("{}/replies/saved", thread_path(no)),
+            saved: typed.found.clone().unwrap_or(saved),
+            many,
             found: typed.found.is_some(),
             error: typed.errors.get("saved").map(str::to_owned),
         })

@@ -1,10 +1,13 @@
 //! The page of one inquiry.
 
+use std::sync::Arc;
+
 use askama::Template;
 use chrono::{DateTime, Utc};
 
 use super::{
     access::SeenInquiry,
+    around::Around,
     draft::{DraftLine, keep_path},
     listed::path_in,
     marks::Marks,
@@ -31,6 +34,7 @@ use crate::{
         shown::{Reader, ThreadItem, ThreadRows, thread_with},
     },
     lang::{Lang, format::Format},
+    rosters::Roster,
     text::MessageBody,
     web::{
         Chrome, Tone,
@@ -90,6 +94,7 @@ struct ReplyBox {
 pub(super) struct ThreadPage {
     chrome: Chrome,
     head: Head,
+    roster: Arc<Roster>,
     chip: DueChip,
     badges: Vec<Badge>,
     items: Vec<ThreadItem>,
@@ -118,41 +123,42 @@ pub(super) struct ThreadPage {
 
 impl ThreadPage {
     pub(super) fn new(chrome: Chrome, seen: &SeenInquiry, entries: &Entries, now: DateTime<Utc>) -> Self {
-        let SeenInquiry { viewer, place, head, .. } = seen;
+        let SeenInquiry { viewer, place, head, around, roster, .. } = seen;
         let (lang, format) = (chrome.lang, chrome.format(now));
         let countdown = countdown(head, entries, now);
         let waiting = Waiting { count: head.awaiting, first_due: head.first_due };
         let may_answer = place.role.may(Verb::Answer);
         let mut page = Self {
             chip: countdown.chip(&format),
-            badges: badges(head, lang),
-            items: items(head, entries, &format),
-            waiting: waiting_answer(&chrome, head, &entries.files, viewer.user_id, &format),
-            notices: notices(head, place.role, lang)
+            badges: badges(head, roster.app_name(head.app_id, lang)),
+            items: items(seen, entries, &format),
+            waiting: waiting_answer(&chrome, head, &around.files, viewer.user_id, &format),
+            notices: notices(head, around, place.role, lang)
                 .into_iter()
-                .chain(merge::notices(&chrome, head, may_answer, now))
+                .chain(merge::notices(&chrome, seen, may_answer, now))
                 .collect(),
             stop: news::newest(entries, viewer.user_id),
-            present: PresenceLine::new(&head.present(), viewer.user_id, lang),
+            present: PresenceLine::new(&around.present, viewer.user_id, lang),
             news: Vec::new(),
             now,
             reply: None,
-            kept: kept_files(head, &entries.files),
+            kept: kept_files(head, &around.files),
             panel: panel(countdown, head, entries, &format),
             customer: customer(head, lang),
             earlier: earlier(head, lang),
             earlier_count: earlier_count(head, lang),
             purchase: purchase(head, &format),
             device: device(head, lang),
-            marks: Marks::new(head, viewer.user_id, place.role, &chrome),
-            note: may_answer.then(|| NoteBox::new(&chrome, head)),
-            merge: may_answer.then(|| merge::way(head)).flatten(),
+            marks: Marks::new(seen, &chrome),
+            note: may_answer.then(|| NoteBox::new(&chrome, seen)),
+            merge: may_answer.then(|| merge::way(seen)).flatten(),
             list: None,
             chrome: frame(chrome, viewer, place, waiting, now),
             head: head.clone(),
+            roster: roster.clone(),
         };
         // what was taken back before a merge can still be read, and copied
-        let goes_on_here = head.together.goes_on_in.is_none() || head.draft_body.is_some();
+        let goes_on_here = around.goes_on_in.is_none() || head.draft_body.is_some();
         if may_answer && head.pending_id.is_none() && goes_on_here {
             let body = head.draft_body.clone().unwrap_or_default();
             page.reply = Some(page.reply_box(Typed { body, ..Typed::default() }));
@@ -215,7 +221,7 @@ impl ThreadPage {
             action: format!("{}/replies", thread_path(&self.head.no)),
             key: typed.key,
             seen: if typed.unread { typed.seen } else { self.head.sequence },
-            saved: SavedChoice::new(&self.chrome, &self.head, &typed),
+            saved: SavedChoice::new(&self.chrome, &self.roster, (&self.head.no, self.head.app_id), &typed),
             body: body
                 .value(typed.body)
                 .error(typed.errors.get("body"))
@@ -244,16 +250,9 @@ impl ThreadPage {
     }
 }
 
-fn app_name(head: &Head, lang: Lang) -> String {
-    match lang {
-        Lang::Ko => head.app_name_ko.clone(),
-        Lang::En => head.app_name_en.clone(),
-    }
-}
-
-fn badges(head: &Head, lang: Lang) -> Vec<Badge> {
+fn badges(head: &Head, app_name: &str) -> Vec<Badge> {
     let version = head.app_version.as_ref().map(|version| Badge::outline("tag", version));
-    [Badge::outline("store", app_name(head, lang))].into_iter().chain(version).collect()
+    [Badge::outline("store", app_name)].into_iter().chain(version).collect()
 }
 
 fn countdown(head: &Head, entries: &Entries, now: DateTime<Utc>) -> Countdown {
@@ -295,14 +294,14 @@ fn panel(countdown: Countdown, head: &Head, entries: &Entries, format: &Format) 
     }
 }
 
-fn items(head: &Head, entries: &Entries, format: &Format) -> Vec<ThreadItem> {
+fn items(SeenInquiry { head, around, .. }: &SeenInquiry, entries: &Entries, format: &Format) -> Vec<ThreadItem> {
     let rows = ThreadRows {
         customer_name: &head.customer_name,
         messages: &entries.messages,
         events: &entries.events,
-        files: &entries.files,
+        files: &around.files,
     };
-    thread_with(rows, Reader::Seller, format, |file| file_path(&head.no, file), note_items(head, format))
+    thread_with(rows, Reader::Seller, format, |file| file_path(&head.no, file), note_items(around, format))
 }
 
 fn files_of(head: &Head, files: &[FileRow], pending: Option<PendingReplyId>) -> Vec<FileLink> {
@@ -336,7 +335,7 @@ fn waiting_answer(chrome: &Chrome, head: &Head, files: &[FileRow], viewer: UserI
 }
 
 /// What the viewer must know before writing.
-fn notices(head: &Head, role: MemberRole, lang: Lang) -> Vec<Notice> {
+fn notices(head: &Head, around: &Around, role: MemberRole, lang: Lang) -> Vec<Notice> {
     let escalated = (head.state == State::Escalated).then(|| match head.approved {
         true => Notice::new(Tone::Ops).icon("scale").title(lang.approved_notice()).text(lang.approved_notice_text()),
         false => Notice::new(Tone::Ops).title(lang.escalated_notice()).text(lang.escalated_notice_text()),
@@ -347,7 +346,7 @@ fn notices(head: &Head, role: MemberRole, lang: Lang) -> Vec<Notice> {
         .map(|reason| Notice::new(Tone::Ops).icon("undo-2").title(lang.returned_notice()).text(reason));
     let reads_only =
         (!role.may(Verb::Answer)).then(|| Notice::new(Tone::Mute).icon("lock").text(lang.viewers_read_only()));
-    let remark = head.remark.as_ref();
+    let remark = around.remark.as_ref();
     let remark = remark.map(|words| Notice::new(Tone::Calm).icon("thumbs-up").title(lang.remark_title()).text(words));
     escalated.into_iter().chain(returned).chain(remark).chain(reads_only).collect()
 }

@@ -102,7 +102,7 @@ async fn merge_both(
             }
         }
     };
-    let seen = SeenInquiry::find(app.db.acquire().await?, viewer, &no, app.clock.now()).await?;
+    let seen = SeenInquiry::find(&app, viewer, &no).await?;
     let status = if refusal.is_some() { StatusCode::CONFLICT } else { StatusCode::UNPROCESSABLE_ENTITY };
     let page = page(&app, chrome, seen, &pressed.with, refusal.or(Some(MergeRefusal::NotFound))).await?;
     Ok(page.with_status(status))
@@ -127,7 +127,7 @@ async fn take_apart(
             Err(why) => refusal = why,
         }
     }
-    let seen = SeenInquiry::find(app.db.acquire().await?, viewer, &no, app.clock.now()).await?;
+    let seen = SeenInquiry::find(&app, viewer, &no).await?;
     if !seen.place.role.may(Verb::Answer) {
         return Err(AppError::Forbidden);
     }

@@ -28,9 +28,9 @@ use crate::{
 };
 
 /// The way to the page, where there is something to merge with.
-pub(in crate::inquiries::desk::thread) fn way(head: &Head) -> Option<String> {
+pub(in crate::inquiries::desk::thread) fn way(SeenInquiry { head, around, .. }: &SeenInquiry) -> Option<String> {
     let goes_on = matches!(head.state, State::AwaitingDeveloper | State::Answered);
-    (head.earlier > 0 && goes_on && head.together.goes_on_in.is_none()).then(|| path(&head.no))
+    (head.earlier > 0 && goes_on && around.goes_on_in.is_none()).then(|| path(&head.no))
 }
 
 fn path(no: &PublicNo) -> String {
@@ -40,19 +40,19 @@ fn path(no: &PublicNo) -> String {
 /// What the thread says of merges: where it goes on, and what stands in it besides its own.
 pub(in crate::inquiries::desk::thread) fn notices(
     chrome: &Chrome,
-    head: &Head,
+    SeenInquiry { head, around, .. }: &SeenInquiry,
     may_answer: bool,
     now: DateTime<Utc>,
 ) -> Vec<Notice> {
     let lang = chrome.lang;
-    let goes_on = head.together.goes_on_in.iter().map(|into| {
+    let goes_on = around.goes_on_in.iter().map(|into| {
         Notice::new(Tone::Calm)
             .icon("merge")
             .title(lang.goes_on_in(&into.no.of_inquiry()))
             .text(lang.goes_on_in_text())
             .action(Action::link(thread_path(&into.no), lang.open_other(&into.subject)).primary())
     });
-    let merged = head.together.merged.iter().map(|other| {
+    let merged = around.merged.iter().map(|other| {
         let link = Action::link(thread_path(&other.no), lang.open_other(&other.subject)).quiet();
         let notice = Notice::new(Tone::Mute).icon("merge").text(lang.holds_merged(&other.no.of_inquiry())).action(link);
         let undo = Action::post(format!("{}/unmerge", thread_path(&head.no)), lang.unmerge(), chrome)

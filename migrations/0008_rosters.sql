@@ -1,0 +1,60 @@
+-- What every page of a seller's desk offers to choose from changes seldom: apps, members, tags, saved replies. Each process
+-- keeps it under this number, which requests read with their session; whoever changes any of it counts up.
+create table rosters (
+    seller_id uuid primary key references sellers on delete cascade,
+    version   bigint not null default 1
+);
+
+create function roster_changed(seller uuid) returns void language sql as $$
+    insert into rosters (seller_id) values (seller)
+    on conflict (seller_id) do update set version = rosters.version + 1
+$$;
+
+create function roster_row_changed() returns trigger language plpgsql as $$
+begin
+    perform roster_changed(coalesce(new.seller_id, old.seller_id));
+    return null;
+end $$;
+
+-- Deferred, so that the row that a seller's changes meet at is locked last and at the end: no change waits for another in a
+-- circle.
+create constraint trigger apps_in_roster after insert or update or delete on apps
+    deferrable initially deferred for each row execute function roster_row_changed();
+create constraint trigger memberships_in_roster after insert or update or delete on memberships
+    deferrable initially deferred for each row execute function roster_row_changed();
+create constraint trigger tags_in_roster after insert or update or delete on tags
+    deferrable initially deferred for each row execute function roster_row_changed();
+create constraint trigger saved_replies_in_roster after insert or update or delete on saved_replies
+    deferrable initially deferred for each row execute function roster_row_changed();
+
+create function roster_person_changed() returns trigger language plpgsql as $$
+begin
+    perform roster_changed(seller_id)
+    from (select seller_id from memberships where user_id = new.user_id order by seller_id) as places;
+    return null;
+end $$;
+create constraint trigger users_in_rosters after update of name, disabled_at on users
+    deferrable initially deferred for each row
+    when (old.name is distinct from new.name or old.disabled_at is distinct from new.disabled_at)
+    execute function roster_person_changed();
+
+-- A function that holds a query is planned anew at each call; one that is an expression, and a view, become part of the
+-- statement that names them, whose plan is kept.
+drop function thread_version(uuid);
+
+-- What became of the mails that carry an inquiry's answers, as a short text.
+create view answer_mails as
+    select inquiry_id, left(md5(string_agg(concat(delivery_id, state, next_try_at), ',' order by delivery_id)), 8) as standing
+    from deliveries
+    where message_id is not null and customer_id is not null
+    group by inquiry_id;
+
+-- What a developer's page of an inquiry shows, as a short text that is another as soon as any of it is: the history's number,
+-- the answer that waits, what became of its mails. The page carries it, and open pages are compared with it.
+create function thread_version(sequence integer, pending uuid, mails text) returns text language sql stable as $$
+    select concat_ws('-', sequence, left(md5(pending::text), 6), mails)
+$$;
+
+-- The count in the menu asks this table alone: who has left a team is called by none of its notes.
+update note_mentions x set seen_at = now()
+where seen_at is null and not exists (select from memberships m where m.seller_id = x.seller_id and m.user_id = x.user_id);
