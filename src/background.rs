@@ -166,7 +166,10 @@ pub async fn put_away(app: &App) {
     told("password resets", in_time(auth::forget_resets(db, now)).await);
     told("changes of address", in_time(auth::forget_changes(db, now)).await);
     told("failed sign-ins", in_time(auth::forget_failures(db, &app.config.sign_in, now)).await);
-    told("counts of the contact form", in_time(customers::forget_contacts(db, &app.config.contact, now)).await);
+    told(
+        "counts of the contact form",
+        in_time(customers::forget_contacts(db, &app.rules.current().contact, now)).await,
+    );
     told("sent forms", in_time(inquiries::forget_forms(db, &app.config.contact, now)).await);
     told("customers' codes", in_time(customers::forget_codes(db, now)).await);
     told("customers' sessions", in_time(customers::forget_sessions(db, now)).await);

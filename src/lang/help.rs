@@ -73,6 +73,10 @@ messages! {
         ko: format!("{time} 안에는 됩니다. 되돌린 글은 답변 칸에 남아 있습니다. 기한이 먼저 오면 답변은 그때 나가고, 나간 답변은 되돌릴 수 없습니다."),
         en: format!("Within {time}, yes; the text stays in the box. If the moment to answer by comes first, the answer goes out then. What has gone out cannot be taken back."),
     }
+    help_no_undo_answer() {
+        ko: "아니요. 답변은 누르는 대로 나가고, 나간 답변은 되돌릴 수 없습니다.",
+        en: "No. An answer goes out as soon as you press, and what has gone out cannot be taken back.",
+    }
     help_handed_over() { ko: "‘넘겨줌’은 무슨 뜻인가요?", en: "What does “handed over” mean?" }
     help_handed_over_answer() {
         ko: "고객의 메일 서버가 메일을 받았다고 답했다는 뜻입니다. 고객이 읽었다는 뜻은 아닙니다. 서버의 답이 없으면 ‘보냄’이라고 하지 않습니다.",

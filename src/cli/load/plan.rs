@@ -124,7 +124,7 @@ mod tests {
 
     fn rules(policy: &str) -> Rules {
         let flag = format!("--due-policy={policy}");
-        Rules::of(&Config::without_environment([flag.as_str()]).unwrap().rules).unwrap()
+        Rules::of(&Config::without_environment([flag.as_str()]).unwrap()).unwrap()
     }
 
     fn now() -> DateTime<Utc> {
