@@ -53,14 +53,14 @@ pub(super) struct Found {
     pub(super) case_state: Option<cancellations::State>,
 }
 
-/// Cases of one column's value, newest first, behind a key.
+/// Cases of one column's value, newest first, behind a key; none: from the first, so that the index is used for every page.
 macro_rules! cases {
     ($db:expr, $whose:literal, $value:expr, $after:expr) => {
         sqlx::query_as!(
             Found,
             "with page as materialized (
                  select c.* from cancellations c join inquiries i using (inquiry_id)
-                 where " + $whose + " and ($2::uuid is null or c.cancellation_id < $2)
+                 where " + $whose + " and c.cancellation_id < $2
                  order by c.cancellation_id desc limit $3)
              select page.cancellation_id as key, i.public_no as \"inquiry_no: PublicNo\", i.state as \"state: State\",
                     i.subject, i.created_at, customers.name as customer_name,
@@ -74,7 +74,7 @@ macro_rules! cases {
              join sellers s on s.seller_id = i.seller_id
              order by page.cancellation_id desc",
             $value,
-            $after,
+            $after.unwrap_or(uuid::Uuid::max()),
             PAGE_ROWS as i64 + 1
         )
         .fetch_all($db)
@@ -91,7 +91,7 @@ macro_rules! inquiries {
                  select i.* from inquiries i
                  where "
                 + $whose
-                + " and i.state <> 'unconfirmed' and ($2::uuid is null or i.inquiry_id < $2)
+                + " and i.state <> 'unconfirmed' and i.inquiry_id < $2
                  order by i.inquiry_id desc limit $3)
              select i.inquiry_id as key, i.public_no as \"inquiry_no: PublicNo\", i.state as \"state: State\",
                     i.subject, i.created_at, customers.name as customer_name,
@@ -107,7 +107,7 @@ macro_rules! inquiries {
                  order by cancellation_id desc limit 1) as c on true
              order by i.inquiry_id desc",
             $value,
-            $after,
+            $after.unwrap_or(uuid::Uuid::max()),
             PAGE_ROWS as i64 + 1
         )
         .fetch_all($db)
