@@ -35,6 +35,10 @@ async fn what_is_loaded_is_what_was_asked_for_and_whole() {
         ("select count(distinct name_ko) from apps", 200),
         ("select count(*) from cancellations where state = 'open'", 29),
         ("select count(*) from staff", 2),
+        (
+            "select count(*) from deliveries where (seller_id is null) <> (user_id is null and support_app_id is null)",
+            0,
+        ),
     ] {
         assert_eq!(count(&pool, sql).await, expected, "{sql}");
     }

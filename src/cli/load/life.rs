@@ -400,8 +400,9 @@ impl<'a> Life<'a> {
         if !self.tells_everybody {
             return;
         }
-        let members = self.seller.members.map(LoadedRecipient::Member);
-        for recipient in [LoadedRecipient::Support(self.app.id)].into_iter().chain(members) {
+        let seller = self.seller.id;
+        let members = self.seller.members.map(|member| LoadedRecipient::Member(member, seller));
+        for recipient in [LoadedRecipient::Support(self.app.id, seller)].into_iter().chain(members) {
             self.delivered(kind, recipient, self.seller.host.clone(), about, at);
         }
     }
