@@ -1,6 +1,6 @@
 //! The SQL of search: each list has its own index, so each has its own query; and the log of look-ups.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, Months, Utc};
 use sqlx::PgExecutor;
 
 use crate::{
@@ -15,6 +15,11 @@ use crate::{
 };
 
 const ACCESS: Purpose = Purpose::new("access log");
+/// How long the record of a look-up is kept: two years, from 50,000 customers on (safety standard of the Personal Information
+/// Protection Act, article 8).
+const LOOK_UPS_KEPT: Months = Months::new(2 * 12);
+/// Records of one step of putting away.
+const AT_ONCE: i64 = 500;
 /// Sellers and apps of one search, at most.
 const NAMES: i64 = 20;
 
@@ -212,4 +217,19 @@ pub(super) async fn look_up(
     .fetch_optional(work.db())
     .await?;
     Ok(Some(customer))
+}
+
+/// Drops records of look-ups whose time is over.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn forget_look_ups(db: impl PgExecutor<'_>, now: DateTime<Utc>) -> sqlx::Result<()> {
+    sqlx::query!(
+        "delete from access_log where access_id in (select access_id from access_log where at < $1 order by at limit $2)",
+        now.checked_sub_months(LOOK_UPS_KEPT),
+        AT_ONCE
+    )
+    .execute(db)
+    .await?;
+    Ok(())
 }
