@@ -5,6 +5,8 @@ use devcenter::{
     auth::{MemberRole, StaffRole},
     background::put_away,
     cancellations::BillingResult,
+    files::{FileName, MediaType},
+    inquiries::{NewFile, NewInquiry},
 };
 
 use crate::support::{Portal, world::Asked};
@@ -45,7 +47,9 @@ async fn three_years_after_its_end_nothing_is_left_of_an_inquiry_and_of_who_aske
     let seller = portal.seller("moon").await;
     let agent = portal.member(&seller, "dain", MemberRole::Agent).await;
     let colleague = portal.member(&seller, "sora", MemberRole::Agent).await;
-    let asked = portal.asked(&seller, "haneul").await;
+    let name = FileName::of("note.txt", MediaType::Text);
+    let file = NewFile { name, media_type: MediaType::Text, bytes: "a note".into() };
+    let asked = portal.asked_with(&NewInquiry { files: vec![file], ..portal.form_of(&seller, "haneul") }).await;
     let browser = portal.signed_in(&colleague).await;
     let page = browser.get(&asked.desk_path()).await;
     browser.submit(&page, "/new-tag", &[("name", "결제"), ("colour", "teal")]).await;
