@@ -14,9 +14,9 @@ use tracing::{debug, error};
 use crate::{
     accounts, admin,
     app::App,
-    auth, blobs, clock, customers,
+    auth, blobs, cancellations, clock, customers,
     db::in_time,
-    due, health, heartbeats, inquiries, live,
+    due, health, heartbeats, inquiries, live, operations,
     outbox::{Outbox, Transport},
     work::{self, Actor},
 };
@@ -161,12 +161,17 @@ async fn tidy(app: App) -> sqlx::Result<()> {
 pub async fn put_away(app: &App) {
     let (db, now) = (&app.db, app.clock.now());
     told("unconfirmed inquiries", in_time(purge_unconfirmed(app)).await);
+    told("inquiries that ended long ago", in_time(forget_ended(app)).await);
+    told("records of look-ups", in_time(operations::forget_look_ups(db, now)).await);
     told("sessions", in_time(auth::forget_sessions(db, now, app.session_idle())).await);
     told("half sign-ins", in_time(auth::second_factor::forget_half(db, now)).await);
     told("password resets", in_time(auth::forget_resets(db, now)).await);
     told("changes of address", in_time(auth::forget_changes(db, now)).await);
     told("failed sign-ins", in_time(auth::forget_failures(db, &app.config.sign_in, now)).await);
-    told("counts of the contact form", in_time(customers::forget_contacts(db, &app.config.contact, now)).await);
+    told(
+        "counts of the contact form",
+        in_time(customers::forget_contacts(db, &app.rules.current().contact, now)).await,
+    );
     told("sent forms", in_time(inquiries::forget_forms(db, &app.config.contact, now)).await);
     told("customers' codes", in_time(customers::forget_codes(db, now)).await);
     told("customers' sessions", in_time(customers::forget_sessions(db, now)).await);
@@ -180,6 +185,20 @@ async fn purge_unconfirmed(app: &App) -> sqlx::Result<()> {
     let mut work = app.work(Actor::System).await?;
     inquiries::purge_unconfirmed(&mut work, &app.config.contact).await?;
     customers::purge_unconfirmed(&mut work, &app.config.contact).await?;
+    work.commit().await
+}
+
+/// Cases, inquiries and customers whose time is over; together, so that nothing half of them stays.
+async fn forget_ended(app: &App) -> sqlx::Result<()> {
+    let mut work = app.work(Actor::System).await?;
+    let ended = inquiries::lock_ended(&mut work).await?;
+    if ended.is_empty() {
+        return Ok(());
+    }
+    let (over, customers): (Vec<_>, Vec<_>) = ended.iter().map(|one| (one.inquiry, one.customer)).unzip();
+    cancellations::forget_cases(&mut work, &over).await?;
+    inquiries::forget_ended(&mut work, &over).await?;
+    customers::forget_without_inquiry(&mut work, &customers).await?;
     work.commit().await
 }
 

@@ -63,6 +63,12 @@ impl From<sqlx::Error> for AppError {
     }
 }
 
+/// Whether a statement was refused by this constraint or unique index of the schema. Who looked first may still be refused by
+/// it, when somebody else writes the same at that instant.
+pub fn breaks(error: &sqlx::Error, rule: &str) -> bool {
+    error.as_database_error().is_some_and(|error| error.constraint() == Some(rule))
+}
+
 /// Whether an error passes by itself: a lost connection, a full pool, a lock held too long, a server that is starting or
 /// stopping. Anything else is ours, and comes again.
 pub fn passes(error: &sqlx::Error) -> bool {

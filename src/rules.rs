@@ -1,4 +1,5 @@
-//! The rules that turns are started and ended by: the three days and what belongs to them.
+//! The rules that turns are started and ended by: the three days and what belongs to them; and how often the public form is
+//! taken.
 
 use std::sync::Arc;
 
@@ -8,7 +9,7 @@ use tokio::sync::watch;
 
 use crate::{
     calendar::{DuePolicy, Holidays, Reminders},
-    config,
+    config::{self, Config},
 };
 
 /// The rules that hold now: all tasks of a process share them, and a new version replaces them between two looks.
@@ -48,6 +49,33 @@ pub struct Rules {
     pub undo: Duration,
     /// How long an answered inquiry stays open without a word.
     pub quiet: Duration,
+    /// How often the public form is taken.
+    pub contact: ContactLimits,
+}
+
+/// How often an address, a network and the holder of a link may write.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ContactLimits {
+    /// How long what comes in is counted together; whole seconds.
+    pub window: std::time::Duration,
+    /// Inquiries of one e-mail address, at most.
+    pub per_email: u32,
+    /// Inquiries from one network address, at most.
+    pub per_network: u32,
+    /// Messages through the link of one inquiry, at most.
+    pub per_link: u32,
+}
+
+impl ContactLimits {
+    /// Those of the settings.
+    pub fn of(settings: &config::Contact) -> ContactLimits {
+        ContactLimits {
+            window: settings.contact_window,
+            per_email: settings.contact_per_email.get(),
+            per_network: settings.contact_per_ip.get(),
+            per_link: settings.contact_per_link.get(),
+        }
+    }
 }
 
 impl Rules {
@@ -55,13 +83,15 @@ impl Rules {
     ///
     /// # Errors
     /// When a time is longer than dates reach; the settings refuse that before.
-    pub fn of(settings: &config::Rules) -> Result<Rules, chrono::OutOfRangeError> {
+    pub fn of(config: &Config) -> Result<Rules, chrono::OutOfRangeError> {
+        let settings = &config.rules;
         Ok(Rules {
             policy: settings.due_policy,
             holidays: settings.holidays(),
             reminders: settings.reminders(),
             undo: Duration::from_std(settings.undo_time)?,
             quiet: Duration::from_std(settings.quiet_close)?,
+            contact: ContactLimits::of(&config.contact),
         })
     }
 
@@ -83,12 +113,11 @@ impl Rules {
 #[expect(clippy::unwrap_used, reason = "tests")]
 mod tests {
     use super::*;
-    use crate::config::Config;
 
     #[test]
     fn a_year_whose_holidays_are_unknown_is_noticed_a_month_before_where_days_are_counted() {
         let unknown = |flags: &[&str], now: &str| {
-            let rules = Rules::of(&Config::without_environment(flags.iter().copied()).unwrap().rules).unwrap();
+            let rules = Rules::of(&Config::without_environment(flags.iter().copied()).unwrap()).unwrap();
             rules.year_without_holidays(now.parse().unwrap())
         };
         let business = ["--due-policy=3 business days"];

@@ -5,6 +5,7 @@
 
 mod access;
 mod fields;
+mod invitations;
 mod policy;
 mod sellers;
 mod staff;

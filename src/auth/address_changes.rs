@@ -8,6 +8,7 @@ use sqlx::PgExecutor;
 use crate::{
     crypto::{Purpose, Secret, Token, TokenHash},
     deliveries::{self, AboutAccount, DeliveryKind},
+    error::breaks,
     id::{AddressChangeId, UserId},
     text::EmailAddress,
     work::Work,
@@ -194,9 +195,7 @@ async fn carry_out(
     match changed {
         Ok(done) if done.rows_affected() == 1 => {}
         Ok(_) => return Ok(Err(AgreeRefusal::Taken)),
-        Err(sqlx::Error::Database(error)) if error.constraint() == Some("users_email_key") => {
-            return Ok(Err(AgreeRefusal::Taken));
-        }
+        Err(error) if breaks(&error, "users_email_key") => return Ok(Err(AgreeRefusal::Taken)),
         Err(error) => return Err(error),
     }
     sqlx::query!(

@@ -5,6 +5,7 @@
 
 mod assign;
 mod decide;
+mod forget;
 pub mod load;
 mod lock;
 mod model;
@@ -16,6 +17,7 @@ pub use decide::{
     Approval, BillingResult, FURTHEST_DUE, Purchase, approve, decline, record_result, return_to_developer, take,
     withdraw_for_customer,
 };
+pub use forget::forget_cases;
 pub use lock::{CaseRefusal, Seen};
 pub use model::{Ground, Origin, State};
 pub use open::{OpenCase, open_for_overdue};

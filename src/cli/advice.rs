@@ -34,7 +34,7 @@ mod tests {
 
     fn warned(flags: &[&str]) -> String {
         let config = Config::without_environment(flags.iter().copied()).unwrap();
-        let rules = Rules::of(&config.rules).unwrap();
+        let rules = Rules::of(&config).unwrap();
         warnings(&config, &rules, "2028-02-01T00:00:00Z".parse().unwrap()).join("\n")
     }
 

@@ -67,7 +67,7 @@ fn settings(config: &Config) -> Vec<Finding> {
     }
     #[expect(clippy::disallowed_methods, reason = "there may be no database to ask for the time")]
     let now = SystemTime::now().into();
-    let warned = Rules::of(&config.rules).map(|rules| warnings(config, &rules, now));
+    let warned = Rules::of(config).map(|rules| warnings(config, &rules, now));
     findings.extend(warned.into_iter().flatten().map(Finding::Warning));
     findings
 }

@@ -81,7 +81,7 @@ impl Store {
         Ok(App {
             db: self.pool.clone(),
             clock: Clock::anchored(&self.pool).await.context("The database's time could not be read")?,
-            rules: LiveRules::new(Rules::of(&config.rules)?),
+            rules: LiveRules::new(Rules::of(&config)?),
             config: Arc::new(config),
             secret,
             passwords: Passwords::new()?,

@@ -7,9 +7,9 @@ use chrono::{DateTime, Duration, Utc};
 use sqlx::PgExecutor;
 
 use crate::{
-    config::Contact,
     crypto::{Purpose, Secret, sign},
     id::InquiryId,
+    rules::ContactLimits,
     text::EmailAddress,
     work::Work,
 };
@@ -32,13 +32,13 @@ pub enum ContactVerdict {
 pub async fn count_contact(
     work: &mut Work,
     secret: &Secret,
-    limits: &Contact,
+    limits: &ContactLimits,
     email: &EmailAddress,
     network: &str,
 ) -> sqlx::Result<ContactVerdict> {
     let mut keys = [
-        (key(secret, "email", &email.as_str().to_lowercase()), limits.contact_per_email.get()),
-        (key(secret, "network", network), limits.contact_per_ip.get()),
+        (key(secret, "email", &email.as_str().to_lowercase()), limits.per_email),
+        (key(secret, "network", network), limits.per_network),
     ];
     // always in one order: two forms that share both keys wait for each other, and never in a circle
     keys.sort();
@@ -71,14 +71,14 @@ impl Request {
 pub async fn count_request(
     work: &mut Work,
     secret: &Secret,
-    limits: &Contact,
+    limits: &ContactLimits,
     request: Request,
     (email, network): (&EmailAddress, &str),
 ) -> sqlx::Result<ContactVerdict> {
     let [of_email, of_network] = request.keys();
     let mut keys = [
-        (key(secret, of_email, &email.as_str().to_lowercase()), limits.contact_per_email.get()),
-        (key(secret, of_network, network), limits.contact_per_ip.get()),
+        (key(secret, of_email, &email.as_str().to_lowercase()), limits.per_email),
+        (key(secret, of_network, network), limits.per_network),
     ];
     keys.sort();
     count(work, limits, keys).await
@@ -91,16 +91,16 @@ pub async fn count_request(
 pub async fn count_message(
     work: &mut Work,
     secret: &Secret,
-    limits: &Contact,
+    limits: &ContactLimits,
     inquiry: InquiryId,
 ) -> sqlx::Result<ContactVerdict> {
-    count(work, limits, [(key(secret, "inquiry", &inquiry.to_string()), limits.contact_per_link.get())]).await
+    count(work, limits, [(key(secret, "inquiry", &inquiry.to_string()), limits.per_link)]).await
 }
 
 /// Counts one more under each key, which may hold so many in the present window.
 async fn count<const N: usize>(
     work: &mut Work,
-    limits: &Contact,
+    limits: &ContactLimits,
     keys: [(Vec<u8>, u32); N],
 ) -> sqlx::Result<ContactVerdict> {
     let now = work.now();
@@ -129,7 +129,7 @@ async fn count<const N: usize>(
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn forget_contacts(db: impl PgExecutor<'_>, limits: &Contact, now: DateTime<Utc>) -> sqlx::Result<()> {
+pub async fn forget_contacts(db: impl PgExecutor<'_>, limits: &ContactLimits, now: DateTime<Utc>) -> sqlx::Result<()> {
     sqlx::query!("delete from contact_counts where window_began < $1", Window::at(now, limits).began)
         .execute(db)
         .await?;
@@ -149,8 +149,8 @@ struct Window {
 
 impl Window {
     /// The one that holds `now`; they follow each other without a gap.
-    fn at(now: DateTime<Utc>, limits: &Contact) -> Window {
-        let length = i64::try_from(limits.contact_window.as_secs()).unwrap_or(i64::MAX).max(1);
+    fn at(now: DateTime<Utc>, limits: &ContactLimits) -> Window {
+        let length = i64::try_from(limits.window.as_secs()).unwrap_or(i64::MAX).max(1);
         let began = now.timestamp().div_euclid(length).saturating_mul(length);
         let length = Duration::try_seconds(length).unwrap_or(Duration::MAX);
         Window { began: DateTime::from_timestamp(began, 0).unwrap_or(now), length }
@@ -174,7 +174,7 @@ mod tests {
 
     #[test]
     fn windows_follow_each_other_and_end_when_the_next_begins() {
-        let limits = Config::without_environment([]).unwrap().contact;
+        let limits = ContactLimits::of(&Config::without_environment([]).unwrap().contact);
         let window = Window::at(at("2026-11-23T06:20:30Z"), &limits);
         assert_eq!(window.began, at("2026-11-23T06:00:00Z"));
         assert_eq!(window.seconds_left(at("2026-11-23T06:20:30Z")), 39 * 60 + 30);

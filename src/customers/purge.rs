@@ -1,6 +1,6 @@
-//! Forgetting who never confirmed an address: somebody else may have typed it.
+//! Forgetting who never confirmed an address: somebody else may have typed it; and whose inquiries are all gone.
 
-use crate::{config::Contact, id::CustomerId, work::Work};
+use crate::{config::Contact, deliveries, id::CustomerId, work::Work};
 
 /// People of one step.
 const AT_ONCE: i64 = 500;
@@ -25,12 +25,40 @@ pub async fn purge_unconfirmed(work: &mut Work, limits: &Contact) -> sqlx::Resul
     if over.is_empty() {
         return Ok(0);
     }
-    // the mails go with their confirmations
-    sqlx::query!("delete from confirmations where customer_id = any($1)", &over as &[CustomerId])
-        .execute(work.db())
-        .await?;
-    sqlx::query!("delete from customers where customer_id = any($1)", &over as &[CustomerId])
-        .execute(work.db())
-        .await?;
+    delete(work, &over).await?;
     Ok(over.len())
+}
+
+/// Deletes those of these customers who have no inquiry left, with everything that they were sent.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn forget_without_inquiry(work: &mut Work, customers: &[CustomerId]) -> sqlx::Result<()> {
+    // who writes at this moment is waited for, and then has an inquiry
+    sqlx::query!(
+        "select from customers where customer_id = any($1) order by customer_id for update",
+        customers as &[CustomerId]
+    )
+    .fetch_all(work.db())
+    .await?;
+    let left = sqlx::query_scalar!(
+        r#"select customer_id as "customer_id: CustomerId" from customers c
+           where customer_id = any($1) and not exists (select from inquiries i where i.customer_id = c.customer_id)"#,
+        customers as &[CustomerId]
+    )
+    .fetch_all(work.db())
+    .await?;
+    deliveries::forget_customers(work, &left).await?;
+    delete(work, &left).await
+}
+
+/// The mails that asked to confirm go with their confirmations.
+async fn delete(work: &mut Work, customers: &[CustomerId]) -> sqlx::Result<()> {
+    sqlx::query!("delete from confirmations where customer_id = any($1)", customers as &[CustomerId])
+        .execute(work.db())
+        .await?;
+    sqlx::query!("delete from customers where customer_id = any($1)", customers as &[CustomerId])
+        .execute(work.db())
+        .await?;
+    Ok(())
 }

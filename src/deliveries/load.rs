@@ -6,7 +6,7 @@ use sqlx::PgConnection;
 use super::{About, DeliveryKind, DeliveryState};
 use crate::{
     db::Rows,
-    id::{AppId, CustomerId, DeliveryId, UserId},
+    id::{AppId, CustomerId, DeliveryId, SellerId, UserId},
 };
 
 /// Who was told.
@@ -15,9 +15,9 @@ pub enum LoadedRecipient {
     /// The customer.
     Customer(CustomerId),
     /// A member of the seller.
-    Member(UserId),
-    /// The app's support contact.
-    Support(AppId),
+    Member(UserId, SellerId),
+    /// The seller's support contact for the app.
+    Support(AppId, SellerId),
     /// Operations' mailbox.
     Operations,
 }
@@ -50,22 +50,27 @@ pub struct LoadedDelivery {
 pub async fn load(db: &mut PgConnection, deliveries: &[LoadedDelivery]) -> sqlx::Result<()> {
     let mut rows = Rows::default();
     for one in deliveries {
-        let (customer, member, support) = match one.recipient {
-            LoadedRecipient::Customer(customer) => (Some(customer), None, None),
-            LoadedRecipient::Member(member) => (None, Some(member), None),
-            LoadedRecipient::Support(app) => (None, None, Some(app)),
-            LoadedRecipient::Operations => (None, None, None),
+        let (customer, member, support, seller) = match one.recipient {
+            LoadedRecipient::Customer(customer) => (Some(customer), None, None, None),
+            LoadedRecipient::Member(member, seller) => (None, Some(member), None, Some(seller)),
+            LoadedRecipient::Support(app, seller) => (None, None, Some(app), Some(seller)),
+            LoadedRecipient::Operations => (None, None, None, None),
         };
         let to_operations = matches!(one.recipient, LoadedRecipient::Operations);
         let row = rows.row().field(one.id)?.field(one.kind)?.field(DeliveryState::HandedOver)?;
-        row.field(one.lane.as_str())?.field(customer)?.field(member)?.field(support)?.field(to_operations)?;
+        row.field(one.lane.as_str())?
+            .field(customer)?
+            .field(member)?
+            .field(support)?
+            .field(seller)?
+            .field(to_operations)?;
         row.field(one.about.inquiry)?.field(one.about.cancellation)?.field(one.about.message)?;
         row.field(one.turn)?.field(to_operations.then_some(1))?.field(one.at)?.field(one.at)?.field(1)?;
         row.field(one.at + Duration::seconds(1))?.field(one.at + Duration::seconds(2))?.field(one.answer.as_str())?;
     }
     rows.copy(
         db,
-        "copy deliveries (delivery_id, kind, state, lane, customer_id, user_id, support_app_id, to_operations,
+        "copy deliveries (delivery_id, kind, state, lane, customer_id, user_id, support_app_id, seller_id, to_operations,
                           inquiry_id, cancellation_id, message_id, turn, many, created_at, next_try_at, attempts,
                           data_sent_at, ended_at, answer)
          from stdin (format binary)",

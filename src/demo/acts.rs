@@ -12,18 +12,20 @@ use super::{
 };
 use crate::{
     app::App,
+    auth::MemberRole,
     cancellations::{self, Approval, BillingResult, Purchase, Seen},
     customers::{NewCustomer, confirmation_token},
     files::{FileName, MediaType},
-    id::{InquiryId, SubmissionKey, UserId},
+    id::{InquiryId, SellerId, SubmissionKey, UserId},
     inquiries::{
-        self, NewFile, NewInquiry, PurchaseClaim, ReplyForm,
+        self, DraftForm, NewFile, NewInquiry, PurchaseClaim, ReplyForm, merge,
         notes::{self, NoteForm},
         saved_replies::{self, SavedForm},
         tags::{self, TagColour, WhichTag},
     },
     lang::Lang,
     storefront,
+    team::{self, NewInvitation, Seat},
     text::Amount,
     work::{Actor, Work},
 };
@@ -110,6 +112,9 @@ pub(super) async fn act(app: &App, cast: &Cast, story: &Story, inquiry: InquiryI
         Act::Case(by, of_case) => at_case(app, story, inquiry, cast.user(by)?, of_case).await,
         Act::Assign(by, to) => assign(app, cast.user(by)?, inquiry, cast.user(to)?).await,
         Act::Tag(by, name, colour) => tag(app, cast.user(by)?, inquiry, name, colour).await,
+        Act::Draft(by, words) => draft(app, cast.user(by)?, inquiry, words).await,
+        Act::Merge(by) => merge(app, cast.user(by)?, inquiry).await,
+        Act::Invite(by, email) => invite(app, cast.user(by)?, cast.app(story.app)?.0, email).await,
     }
 }
 
@@ -179,6 +184,32 @@ async fn tag(app: &App, by: UserId, inquiry: InquiryId, name: &str, colour: TagC
     let mut work = app.work(Actor::Member(by)).await?;
     let tagged = tags::put_on(&mut work, &[no], &WhichTag::Named(name.parse()?, colour)).await?;
     keep(work, tagged).await
+}
+
+async fn draft(app: &App, by: UserId, inquiry: InquiryId, words: &str) -> anyhow::Result<()> {
+    let no = queries::number(&app.db, inquiry).await?;
+    let (files, left_out) = (Vec::new(), Vec::new());
+    let form = DraftForm { body: DraftForm::body(words)?, files, left_out, version: 0, key: SubmissionKey::new() };
+    let mut work = app.work(Actor::Member(by)).await?;
+    let kept = inquiries::keep_draft(&mut work, &no, &form, 0).await?;
+    keep(work, kept).await
+}
+
+async fn merge(app: &App, by: UserId, inquiry: InquiryId) -> anyhow::Result<()> {
+    let into = queries::asked_before(&app.db, inquiry).await?;
+    let no = queries::number(&app.db, inquiry).await?;
+    let mut work = app.work(Actor::Member(by)).await?;
+    let seen = merge::Seen { into: EVERYTHING, other: EVERYTHING };
+    let merged = merge::merge(&mut work, &into, &no, seen).await?;
+    keep(work, merged).await
+}
+
+async fn invite(app: &App, by: UserId, seller: SellerId, email: &str) -> anyhow::Result<()> {
+    let seat = Seat::Member { seller, role: MemberRole::Agent, apps: None };
+    let new = NewInvitation { email: email.parse()?, lang: Lang::Ko, seat };
+    let mut work = app.work(Actor::Member(by)).await?;
+    let invited = team::invite(&mut work, &app.secret, &new).await?;
+    keep(work, invited).await
 }
 
 async fn solve(app: &App, inquiry: InquiryId) -> anyhow::Result<()> {

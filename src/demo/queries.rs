@@ -60,6 +60,22 @@ pub(super) async fn purchased_at(db: impl PgExecutor<'_>, inquiry: InquiryId) ->
         .await
 }
 
+/// What the customer asked the same seller before.
+///
+/// # Errors
+/// When the database does not answer, or they asked nothing.
+pub(super) async fn asked_before(db: impl PgExecutor<'_>, inquiry: InquiryId) -> sqlx::Result<PublicNo> {
+    sqlx::query_scalar!(
+        r#"select earlier.public_no as "public_no: PublicNo"
+           from inquiries i join inquiries earlier using (customer_id, seller_id)
+           where i.inquiry_id = $1 and earlier.created_at < i.created_at
+           order by earlier.inquiry_id desc limit 1"#,
+        inquiry as InquiryId
+    )
+    .fetch_one(db)
+    .await
+}
+
 /// The due moments of inquiries that wait for an answer, up to `before`.
 ///
 /// # Errors

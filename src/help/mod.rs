@@ -1,6 +1,6 @@
 //! Help that answers what people ask, for customers, for developers and for operations; and the privacy notice.
 //!
-//! Times in the answers are those of the settings. Everybody may read all of it.
+//! Times in the answers are those of the policy that holds. Everybody may read all of it.
 
 mod questions;
 mod routes;

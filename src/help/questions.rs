@@ -11,8 +11,8 @@ pub(super) struct Times {
     pub(super) answer: String,
     /// How long before the due moment the developer is reminded, first and again.
     pub(super) reminders: (String, String),
-    /// How long an answer can be undone.
-    pub(super) undo: String,
+    /// How long an answer can be undone, if at all.
+    pub(super) undo: Option<String>,
     /// After how long an answered inquiry closes.
     pub(super) quiet: String,
     /// How long an address waits to be confirmed.
@@ -68,7 +68,7 @@ pub(super) fn questions(reader: Reader, times: &Times, lang: Lang) -> Vec<Questi
         Reader::Developer => vec![
             ("clock", lang.help_clock(), lang.help_clock_answer(answer)),
             ("reminders", lang.help_reminders(), lang.help_reminders_answer(first, second)),
-            ("undo", lang.help_undo(), lang.help_undo_answer(undo)),
+            ("undo", lang.help_undo(), undo_answer(undo.as_deref(), lang)),
             ("handed-over", lang.help_handed_over(), lang.help_handed_over_answer()),
             ("not-delivered", lang.help_not_delivered(), lang.help_not_delivered_answer()),
             ("late", lang.help_late(), lang.help_late_answer()),
@@ -82,4 +82,8 @@ pub(super) fn questions(reader: Reader, times: &Times, lang: Lang) -> Vec<Questi
             ("address-search", lang.help_address_search(), lang.help_address_search_answer()),
         ],
     }
+}
+
+fn undo_answer(undo: Option<&str>, lang: Lang) -> Cow<'static, str> {
+    undo.map_or_else(|| lang.help_no_undo_answer(), |time| lang.help_undo_answer(time))
 }

@@ -30,13 +30,14 @@ async fn show_privacy(State(app): State<App>, chrome: Chrome) -> Page<PrivacyPag
 }
 
 fn times(app: &App, lang: Lang) -> Times {
-    let (rules, reminders) = (&app.config.rules, app.config.rules.reminders());
+    let rules = app.rules.current();
     let in_words = |time| span(time, lang).into_owned();
+    let lasting = |time: chrono::Duration| in_words(time.to_std().unwrap_or_default());
     Times {
-        answer: time_to_answer(rules.due_policy, lang).into(),
-        reminders: (in_words(reminders.first), in_words(reminders.second)),
-        undo: in_words(rules.undo_time),
-        quiet: in_words(rules.quiet_close),
+        answer: time_to_answer(rules.policy, lang).into(),
+        reminders: (in_words(rules.reminders.first), in_words(rules.reminders.second)),
+        undo: (!rules.undo.is_zero()).then(|| lasting(rules.undo)),
+        quiet: lasting(rules.quiet),
         confirm: in_words(app.config.contact.confirm_within),
     }
 }

@@ -3,6 +3,7 @@
 use super::hold::{DeskRefusal, Outcome, hold};
 use crate::{
     auth::{MemberRole, Verb},
+    error::breaks,
     id::{InquiryId, SellerId, TagId, UserId},
     public_no::PublicNo,
     text::TagName,
@@ -107,24 +108,21 @@ pub async fn rename(
     name: &TagName,
     colour: TagColour,
 ) -> sqlx::Result<Result<(), DeskRefusal>> {
-    let seller = match configured(work, tag).await? {
-        Ok(seller) => seller,
-        Err(refusal) => return Ok(Err(refusal)),
-    };
-    let renamed = sqlx::query_scalar!(
-        r#"update tags t set name = $2, colour = $3
-           where t.tag_id = $1 and not exists (select from tags other
-                                               where other.seller_id = $4 and lower(other.name) = lower($2)
-                                                 and other.tag_id <> $1)
-           returning true as "renamed!""#,
+    if let Err(refusal) = configured(work, tag).await? {
+        return Ok(Err(refusal));
+    }
+    let renamed = sqlx::query!(
+        "update tags set name = $2, colour = $3 where tag_id = $1",
         tag as TagId,
         name.as_str(),
-        colour as TagColour,
-        seller as SellerId
+        colour as TagColour
     )
-    .fetch_optional(work.db())
-    .await?;
-    Ok(renamed.map(|_| ()).ok_or(DeskRefusal::NameTaken))
+    .execute(work.db())
+    .await;
+    match renamed {
+        Err(error) if breaks(&error, "tags_name_key") => Ok(Err(DeskRefusal::NameTaken)),
+        renamed => renamed.map(|_| Ok(())),
+    }
 }
 
 /// Removes a tag, from the inquiries too.
@@ -139,11 +137,11 @@ pub async fn remove(work: &mut Work, tag: TagId) -> sqlx::Result<Result<(), Desk
     Ok(Ok(()))
 }
 
-/// Locks a seller's tags for the member whose work it is and who configures there.
-async fn configured(work: &mut Work, tag: TagId) -> sqlx::Result<Result<SellerId, DeskRefusal>> {
+/// Locks a tag for the member whose work it is and who configures there.
+async fn configured(work: &mut Work, tag: TagId) -> sqlx::Result<Result<(), DeskRefusal>> {
     let Some(member) = work.actor().member() else { return Ok(Err(DeskRefusal::NotFound)) };
-    let row = sqlx::query!(
-        r#"select m.seller_id as "seller_id: SellerId", m.role as "role: MemberRole"
+    let role = sqlx::query_scalar!(
+        r#"select m.role as "role: MemberRole"
            from tags t join memberships m using (seller_id) join users u using (user_id)
            where t.tag_id = $1 and m.user_id = $2 and u.disabled_at is null
            for update of t"#,
@@ -152,6 +150,9 @@ async fn configured(work: &mut Work, tag: TagId) -> sqlx::Result<Result<SellerId
     )
     .fetch_optional(work.db())
     .await?;
-    let refusal = if row.is_some() { DeskRefusal::ReadOnly } else { DeskRefusal::NotFound };
-    Ok(row.filter(|row| row.role.may(Verb::Configure)).map(|row| row.seller_id).ok_or(refusal))
+    Ok(match role {
+        None => Err(DeskRefusal::NotFound),
+        Some(role) if role.may(Verb::Configure) => Ok(()),
+        Some(_) => Err(DeskRefusal::ReadOnly),
+    })
 }

@@ -46,7 +46,7 @@ messages! {
     access_hint() { ko: "막으면 열린 화면도 바로 닫히고, 다시 열 때까지 어디에도 로그인할 수 없습니다.", en: "Disabling ends open sessions at once; the person cannot sign in anywhere until enabled again." }
     last_admin() { ko: "마지막 관리자입니다. 먼저 다른 사람을 관리자로 정해 주세요", en: "This is the last admin. Make somebody else an admin first" }
     owns_alone() { ko: "어느 판매자의 마지막 소유자입니다. 먼저 그 판매자에 다른 소유자를 정해 주세요", en: "This person is the last owner of a seller, which needs another owner first" }
-    policy_saved() { ko: "새 규칙을 저장했습니다. 이제부터 시작하는 답변 기한에 적용됩니다.", en: "The new policy is saved. It applies to due moments that start from now on." }
+    policy_saved() { ko: "새 규칙을 저장했습니다. 이미 정해진 답변 기한은 바뀌지 않습니다.", en: "The new policy is saved. Due moments that are set already stay as they are." }
 
     // the policy
     policy_holds() { ko: "지금 적용되는 규칙", en: "What holds now" }
@@ -81,6 +81,14 @@ messages! {
     policy_quiet() { ko: "말이 없으면 닫히는 때", en: "Quiet inquiries close after" }
     policy_quiet_hint() { ko: "14d처럼 적습니다.", en: "Like 14d." }
     policy_quiet_refused() { ko: "14d처럼 적어 주세요. 하루에서 한 해까지 됩니다", en: "Write a time like 14d, from a day to a year" }
+    policy_contact_window() { ko: "문의를 함께 세는 동안", en: "Contact form: counted over" }
+    policy_contact_hint() { ko: "1h처럼 적습니다. 아래의 한도는 이 동안에 받는 수이며, 저장하면 바로 적용됩니다.", en: "Like 1h. The limits below are for this time, and apply as soon as they are saved." }
+    policy_contact_window_refused() { ko: "1h처럼 적어 주세요. 1분에서 7일까지 됩니다", en: "Write a time like 1h, from a minute to 7 days" }
+    policy_per_email() { ko: "메일 주소 하나에서 받는 문의", en: "Inquiries of one e-mail address, at most" }
+    policy_per_network() { ko: "네트워크 주소 하나에서 받는 문의", en: "Inquiries from one network address, at most" }
+    policy_per_network_hint() { ko: "회사나 학교에서는 여러 사람이 한 주소를 씁니다.", en: "Many people of a company or a school share one." }
+    policy_per_link() { ko: "문의 하나에 고객이 더 쓰는 글", en: "Messages of the customer to one inquiry, at most" }
+    policy_number_refused(most: u32) { ko: format!("1에서 {most}까지의 수를 적어 주세요"), en: format!("Write a number from 1 to {most}") }
     policy_difference(label: &str, old: &str, new: &str) { ko: format!("{label}: {old} → {new}"), en: format!("{label}: {old} → {new}") }
     policy_holidays_added(days: &str) { ko: format!("휴일 추가: {days}"), en: format!("Days off added: {days}") }
     policy_holidays_dropped(days: &str) { ko: format!("휴일 삭제: {days}"), en: format!("Days off dropped: {days}") }

@@ -73,6 +73,10 @@ messages! {
         ko: format!("{time} 안에는 됩니다. 되돌린 글은 답변 칸에 남아 있습니다. 기한이 먼저 오면 답변은 그때 나가고, 나간 답변은 되돌릴 수 없습니다."),
         en: format!("Within {time}, yes; the text stays in the box. If the moment to answer by comes first, the answer goes out then. What has gone out cannot be taken back."),
     }
+    help_no_undo_answer() {
+        ko: "아니요. 답변은 누르는 대로 나가고, 나간 답변은 되돌릴 수 없습니다.",
+        en: "No. An answer goes out as soon as you press, and what has gone out cannot be taken back.",
+    }
     help_handed_over() { ko: "‘넘겨줌’은 무슨 뜻인가요?", en: "What does “handed over” mean?" }
     help_handed_over_answer() {
         ko: "고객의 메일 서버가 메일을 받았다고 답했다는 뜻입니다. 고객이 읽었다는 뜻은 아닙니다. 서버의 답이 없으면 ‘보냄’이라고 하지 않습니다.",
@@ -142,8 +146,8 @@ messages! {
     notice_people_recipients() { ko: "같은 판매자의 구성원과 스토어 운영팀", en: "Members of the same seller, and the store’s operations" }
     notice_kept_inquiries() { ko: "문의와 주고받은 글", en: "Inquiries and messages" }
     notice_kept_inquiries_for() { ko: "끝난 뒤 3년(소비자의 불만과 분쟁에 관한 기록)", en: "3 years after they end (records of complaints and disputes)" }
-    notice_kept_cases() { ko: "구매취소와 그 결정", en: "Cancellations and decisions" }
-    notice_kept_cases_for() { ko: "5년(대금 결제와 청약철회에 관한 기록)", en: "5 years (records of payment and withdrawal)" }
+    notice_kept_cases() { ko: "구매취소와 그 결정, 그에 관한 문의", en: "Cancellations and decisions, with their inquiry" }
+    notice_kept_cases_for() { ko: "끝난 뒤 5년(대금 결제와 청약철회에 관한 기록)", en: "5 years after they end (records of payment and withdrawal)" }
     notice_kept_access() { ko: "누가 누구를 찾아보았는지의 기록", en: "Records of who looked somebody up" }
     notice_kept_access_for() { ko: "2년", en: "2 years" }
     notice_kept_unconfirmed() { ko: "확인하지 않은 주소와 문의", en: "Addresses and inquiries that nobody confirmed" }

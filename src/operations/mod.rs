@@ -10,6 +10,8 @@ mod names;
 mod queue;
 mod search;
 
+pub use search::forget_look_ups;
+
 use crate::{app::App, id::AttachmentId, public_no::PublicNo, web::Routes};
 
 /// The queue.

@@ -17,13 +17,13 @@ use crate::{
 
 /// How often the database may refuse an end, before the lease is left to expire.
 const TRIES: u32 = 20;
-/// The pause between two of them.
+/// The pause between two of them; a schedule that begins with less is as quick here.
 const PAUSE: Duration = Duration::from_millis(500);
 
 /// Records an end. A database that is away is asked until it is back: nobody else knows what the server said, and a mail
 /// whose lease ends without it goes out twice.
 pub(super) async fn record(app: &App, claim: &Claim, tried: Tried) {
-    let mut refused = 0;
+    let (mut refused, pause) = (0, PAUSE.min(app.config.mail.mail_retry.wait_after(1)));
     while refused < TRIES {
         match in_time(try_record(app, claim, &tried)).await {
             Ok(Ended::Recorded) => return,
@@ -36,7 +36,7 @@ pub(super) async fn record(app: &App, claim: &Claim, tried: Tried) {
                 warn!(delivery_id = %claim.delivery_id, %cause, "an end of a delivery was not taken; again soon")
             }
         }
-        tokio::time::sleep(PAUSE).await;
+        tokio::time::sleep(pause).await;
     }
     error!(delivery_id = %claim.delivery_id, "an end of a delivery was not recorded; its lease will tell");
 }

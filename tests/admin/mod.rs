@@ -4,6 +4,7 @@ use devcenter::auth::StaffRole;
 
 use crate::support::{Browser, Portal, world::Person};
 
+mod contact_limits;
 mod policy;
 mod sellers;
 mod staff;

@@ -86,7 +86,7 @@ async fn two_people_who_change_the_policy_at_once_do_not_overwrite_each_other() 
 #[tokio::test]
 async fn another_process_goes_by_a_saved_policy_after_its_next_look() {
     let portal = Portal::start().await;
-    let rules = LiveRules::new(Rules::of(&portal.app.config.rules).unwrap());
+    let rules = LiveRules::new(Rules::of(&portal.app.config).unwrap());
     let other = App { rules, ..portal.app.clone() };
     admin::refresh(&other).await.unwrap();
     assert_eq!(other.rules.current().policy, DuePolicy::default(), "without a version the settings hold");

@@ -35,9 +35,24 @@ async fn what_is_loaded_is_what_was_asked_for_and_whole() {
         ("select count(distinct name_ko) from apps", 200),
         ("select count(*) from cancellations where state = 'open'", 29),
         ("select count(*) from staff", 2),
+        (
+            "select count(*) from deliveries where (seller_id is null) <> (user_id is null and support_app_id is null)",
+            0,
+        ),
     ] {
         assert_eq!(count(&pool, sql).await, expected, "{sql}");
     }
+}
+
+#[tokio::test]
+async fn a_backlog_waits_for_one_seller_and_none_of_it_falls_due_in_the_next_hours() {
+    let database = cluster::database().await;
+    assert!(load(&database, &["--inquiries", "2000", "--backlog", "500"]).status.success());
+    let of_last = "select count(*) from inquiries i join users u on u.email = 'owner@seller40.example'
+                   join memberships using (user_id, seller_id)
+                   where state = 'awaiting_developer' and reply_due_at > now() + interval '35 hours'";
+    let waiting = count(&db::pool(database, 2), of_last).await;
+    assert!((500..520).contains(&waiting), "{waiting}");
 }
 
 #[tokio::test]
@@ -146,6 +161,8 @@ async fn more_overdue_than_inquiries_is_refused() {
     let database = cluster::database().await;
     let output = load(&database, &["--inquiries", "5", "--overdue", "6"]);
     assert!(!output.status.success());
-    assert!(String::from_utf8_lossy(&output.stderr).contains("--overdue 6 is more than --inquiries 5"));
+    assert!(
+        String::from_utf8_lossy(&output.stderr).contains("--overdue 6 and --backlog 0 are more than --inquiries 5")
+    );
     assert_eq!(count(&db::pool(database, 1), "select count(*) from users").await, 0);
 }

@@ -57,6 +57,7 @@ async fn everything_that_can_become_of_an_inquiry_can_be_seen() {
             "answered",
             "awaiting_developer",
             "closed canceled",
+            "closed merged",
             "closed quiet",
             "closed solved",
             "closed withdrawn",
@@ -92,6 +93,15 @@ async fn everything_that_can_become_of_an_inquiry_can_be_seen() {
             "long threads",
             "select count(*) from (select from messages where sent_at < $1 group by inquiry_id having count(*) > 3) as long",
         ),
+        ("beginnings of answers", "select count(*) from drafts where saved_at < $1"),
+        ("colleagues called in a note", "select count(*) from deliveries where kind = 'mentioned' and ended_at < $1"),
+        ("merged inquiries", "select count(*) from merges where merged_at < $1 and unmerged_at is null"),
+        ("tags", "select count(*) from inquiry_tags where $1::timestamptz is not null"),
+        (
+            "invitations without an answer",
+            "select count(*) from invitations where expires_at > $1 and accepted_at is null",
+        ),
+        ("saved replies", "select count(*) from saved_replies where changed_at <= $1"),
         ("English inquiries", "select count(*) from inquiries where lang = 'en' and created_at < $1"),
     ] {
         let found: i64 = sqlx::query_scalar(sql).bind(portal.now()).fetch_one(&portal.app.db).await.unwrap();

@@ -82,6 +82,39 @@ async fn who_configures_renames_and_removes_tags_and_nobody_else_does() {
     assert_eq!(managing.get(&asked.desk_path()).await.texts("#marks li .badge").len(), 1);
 }
 
+#[tokio::test]
+async fn of_two_who_give_two_tags_one_name_at_once_one_is_told_so_and_keeps_what_was_typed() {
+    let portal = patient_portal().await;
+    let (seller, _, browser) = desk(&portal).await;
+    let manager = portal.member(&seller, "mina", MemberRole::Manager).await;
+    let (one, two) = (portal.signed_in(&manager).await, portal.signed_in(&manager).await);
+    let page = browser.get(&portal.asked(&seller, "haneul").await.desk_path()).await;
+    for name in ["결제", "오류"] {
+        browser.submit(&page, "/new-tag", &[("name", name), ("colour", "teal")]).await;
+    }
+    for round in 0..6 {
+        let (name, tags) = (format!("같은 이름 {round}"), one.get("/tags").await);
+        let forms = [1, 2].map(|place| form_of(&tags, place));
+        let values = [("name", name.as_str()), ("colour", "red")];
+        let other = two.get("/tags").await;
+        let (first, second) =
+            tokio::join!(one.submit(&tags, &forms[0], &values), two.submit(&other, &forms[1], &values));
+        let (lost, form) =
+            if first.status == StatusCode::CONFLICT { (&first, &forms[0]) } else { (&second, &forms[1]) };
+        let mut statuses = [first.status, second.status];
+        statuses.sort();
+        assert_eq!(statuses, [StatusCode::OK, StatusCode::CONFLICT], "round {round}");
+        let input = format!("form[action='{form}'] input[name=name]");
+        assert_eq!(lost.attribute(&input, "value").as_deref(), Some(name.as_str()));
+        assert!(lost.has(&format!("form[action='{form}'] option[value=red][selected]")));
+    }
+}
+
+/// The form that renames the tag at a place of the list.
+fn form_of(tags: &crate::support::browser::Shown, place: usize) -> String {
+    tags.attribute(&format!(".list > li:nth-child({place}) form"), "action").unwrap()
+}
+
 fn first_form(tags: &crate::support::browser::Shown) -> String {
     tags.attribute("li form[action^='/tags/']", "action").unwrap()
 }

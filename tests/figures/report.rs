@@ -2,9 +2,10 @@
 
 use std::{collections::HashMap, fs, path::Path, process::Command};
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
+use clap::ValueEnum;
 
-use super::{processes, store::Database};
+use super::{Part, processes, store::Database};
 
 /// What is measured, in words, and its target.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -20,13 +21,15 @@ pub struct Report {
     order: Vec<Figure>,
     cells: HashMap<(Figure, usize), String>,
     notes: Vec<String>,
+    /// Parts that could not be measured, and why.
+    unmeasured: Vec<String>,
 }
 
 impl Report {
     /// An empty table for these sizes.
     pub fn new(sizes: &[u64]) -> Report {
-        let (order, cells, notes) = (Vec::new(), HashMap::new(), Vec::new());
-        Report { sizes: sizes.to_vec(), column: 0, order, cells, notes }
+        let (order, cells, notes, unmeasured) = (Vec::new(), HashMap::new(), Vec::new(), Vec::new());
+        Report { sizes: sizes.to_vec(), column: 0, order, cells, notes, unmeasured }
     }
 
     /// What follows is measured in this database.
@@ -46,6 +49,16 @@ impl Report {
         self.enter(Figure { name: name.to_owned(), target: target.to_owned() }, format!("{value}{mark}"));
     }
 
+    /// A part came to its end, or could not be measured.
+    pub fn ended(&mut self, part: Part, measured: Result<()>) {
+        let Err(error) = measured else { return };
+        let part = part.to_possible_value().map(|value| value.get_name().to_owned()).unwrap_or_default();
+        let size = self.sizes.get(self.column).copied().map(thousands).unwrap_or_default();
+        let why = format!("«{part}» could not be measured at {size} inquiries: {error:#}.");
+        eprintln!("    {why}");
+        self.unmeasured.push(why);
+    }
+
     fn enter(&mut self, figure: Figure, value: String) {
         eprintln!("    {}: {value} {}", figure.name, figure.target);
         if !self.order.contains(&figure) {
@@ -54,14 +67,17 @@ impl Report {
         self.cells.insert((figure, self.column), value);
     }
 
-    /// Prints the table and keeps it as `target/figures.md`.
+    /// Prints the table and keeps it as `target/figures.md`. Whatever could not be measured is an error.
     pub fn publish(&self) -> Result<()> {
         let text = self.text();
         println!("\n{text}");
         let path = target().join("figures.md");
         fs::write(&path, text).with_context(|| format!("{} cannot be written", path.display()))?;
         eprintln!("Kept as {}", path.display());
-        Ok(())
+        match self.unmeasured.len() {
+            0 => Ok(()),
+            parts => bail!("the table is not whole, {parts} missing:\n{}", self.unmeasured.join("\n")),
+        }
     }
 
     fn text(&self) -> String {
@@ -73,7 +89,7 @@ impl Report {
             text.push_str(&format!("| {} | {} |{cells}\n", figure.name, figure.target));
         }
         text.push_str(&format!("\n{}\n", machine()));
-        for note in &self.notes {
+        for note in self.notes.iter().chain(&self.unmeasured) {
             text.push_str(&format!("{note}\n"));
         }
         text

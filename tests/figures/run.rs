@@ -110,7 +110,8 @@ async fn main() -> Result<()> {
 async fn measure(args: &Args) -> Result<()> {
     let mut report = Report::new(&args.inquiries);
     if args.measures(Part::Start) {
-        start::measure(&mut report, args.rounds).await?;
+        let measured = start::measure(&mut report, args.rounds).await;
+        report.ended(Part::Start, measured);
     }
     let store = Store::start().await?;
     for (column, inquiries) in args.inquiries.iter().enumerate() {
@@ -123,56 +124,68 @@ async fn measure(args: &Args) -> Result<()> {
     report.publish()
 }
 
-/// Answers come last: they change what the other parts look at.
+/// What needs a program that nobody has asked anything yet.
+const FRESH: [Part; 5] = [Part::Memory, Part::Statements, Part::Home, Part::Bytes, Part::Lateness];
+/// What is measured beside the bare pages. Answers come last: they change what the other parts look at.
+const BESIDE: [Part; 6] = [Part::Pages, Part::Home, Part::Bulk, Part::Replies, Part::Live, Part::Memory];
+/// What has programs of its own, with the others out of the way.
+const ALONE: [Part; 2] = [Part::Flood, Part::Mail];
+
+/// A part that cannot be measured is told at the end; the others go on.
 async fn measure_all(args: &Args, database: &store::Database, report: &mut Report) -> Result<()> {
     if args.measures(Part::Escalation) {
-        escalation::measure(database, report, args.rounds).await?;
+        let measured = escalation::measure(database, report, args.rounds).await;
+        report.ended(Part::Escalation, measured);
     }
     let ours = Program::serve(database, &[]).await?;
-    if args.measures(Part::Memory) {
-        memory::measure_fresh(&ours, report).await?;
-    }
-    if args.measures(Part::Statements) {
-        statements::measure(database, &ours, report).await?;
-    }
-    if args.measures(Part::Home) {
-        statements::measure_home(database, &ours, report).await?;
-    }
-    if args.measures(Part::Bytes) {
-        wire::measure(database, &ours, report).await?;
-    }
-    if args.measures(Part::Lateness) {
-        lateness::measure(database, report).await?;
+    for part in FRESH.into_iter().filter(|part| args.measures(*part)) {
+        let measured = measure_fresh(part, database, &ours, report).await;
+        report.ended(part, measured);
     }
     let bare = Program::bare(database).await?;
     let both = pages::Both { database, ours: &ours, bare: &bare };
-    if args.measures(Part::Pages) {
-        pages::measure(&both, report, args.rounds).await?;
-    }
-    if args.measures(Part::Home) {
-        home::measure(&both, report, args.rounds).await?;
-    }
-    if args.measures(Part::Bulk) {
-        bulk::measure(&both, report, args.rounds).await?;
-    }
-    if args.measures(Part::Replies) {
-        replies::measure(&both, report, args.rounds).await?;
-    }
-    if args.measures(Part::Live) {
-        live::measure(&both, report).await?;
-    }
-    if args.measures(Part::Memory) {
-        memory::measure_after(&ours, report).await?;
+    for part in BESIDE.into_iter().filter(|part| args.measures(*part)) {
+        let measured = measure_beside(part, &both, report, args.rounds).await;
+        report.ended(part, measured);
     }
     ours.stop()?;
     bare.stop()?;
-    if args.measures(Part::Flood) {
-        flood::measure(database, report).await?;
-    }
-    if args.measures(Part::Mail) {
-        mail::measure(database, report, args.rounds).await?;
+    for part in ALONE.into_iter().filter(|part| args.measures(*part)) {
+        let measured = measure_alone(part, database, report, args.rounds).await;
+        report.ended(part, measured);
     }
     Ok(())
+}
+
+async fn measure_fresh(part: Part, database: &store::Database, ours: &Program, report: &mut Report) -> Result<()> {
+    match part {
+        Part::Memory => memory::measure_fresh(ours, report).await,
+        Part::Statements => statements::measure(database, ours, report).await,
+        Part::Home => statements::measure_home(database, ours, report).await,
+        Part::Bytes => wire::measure(database, ours, report).await,
+        Part::Lateness => lateness::measure(database, report).await,
+        _ => Ok(()),
+    }
+}
+
+async fn measure_beside(part: Part, both: &pages::Both<'_>, report: &mut Report, rounds: u8) -> Result<()> {
+    match part {
+        Part::Pages => pages::measure(both, report, rounds).await,
+        Part::Home => home::measure(both, report, rounds).await,
+        Part::Bulk => bulk::measure(both, report, rounds).await,
+        Part::Replies => replies::measure(both, report, rounds).await,
+        Part::Live => live::measure(both, report).await,
+        Part::Memory => memory::measure_after(both.ours, report).await,
+        _ => Ok(()),
+    }
+}
+
+async fn measure_alone(part: Part, database: &store::Database, report: &mut Report, rounds: u8) -> Result<()> {
+    match part {
+        Part::Flood => flood::measure(database, report).await,
+        Part::Mail => mail::measure(database, report, rounds).await,
+        _ => Ok(()),
+    }
 }
 
 impl Args {

@@ -12,7 +12,7 @@ use devcenter::db::{self, embedded};
 use sqlx::{AssertSqlSafe, PgPool};
 
 use super::{
-    processes,
+    bulk, processes,
     report::{target, thousands},
     rounds::seconds,
 };
@@ -53,7 +53,7 @@ impl Store {
         Ok(Store { server: embedded::start(settings).await?, home })
     }
 
-    /// A new database with so many inquiries, of which enough are overdue for some rounds.
+    /// A new database with so many inquiries, of which enough are overdue, and enough wait for one seller, for some rounds.
     pub async fn filled(&self, inquiries: u64, rounds: u8) -> Result<Database> {
         let name = format!("figures_{inquiries}");
         self.run(&format!("create database {name}")).await?;
@@ -61,7 +61,8 @@ impl Store {
         let mut database = self.database(name, overdue)?;
         db::migrate(&database.pool).await?;
         let begun = Instant::now();
-        load(&database, inquiries, overdue * u64::from(rounds))?;
+        let rounds = u64::from(rounds);
+        load(&database, inquiries, [("--overdue", overdue * rounds), ("--backlog", bulk::MANY * rounds)])?;
         let size: i64 =
             sqlx::query_scalar("select pg_database_size(current_database())").fetch_one(&database.pool).await?;
         database.story = format!(
@@ -112,10 +113,12 @@ impl Store {
     }
 }
 
-fn load(database: &Database, inquiries: u64, overdue: u64) -> Result<()> {
+fn load(database: &Database, inquiries: u64, of_them: [(&str, u64); 2]) -> Result<()> {
     eprintln!("Loading {} inquiries", thousands(inquiries));
+    let of_them = of_them.iter().flat_map(|(flag, count)| [(*flag).to_owned(), count.to_string()]);
     let ended = Command::new(env!("CARGO_BIN_EXE_devcenter"))
-        .args(["load", "--inquiries", &inquiries.to_string(), "--overdue", &overdue.to_string()])
+        .args(["load", "--inquiries", &inquiries.to_string()])
+        .args(of_them)
         .arg("--data-dir")
         .arg(&database.data_dir)
         .args(["--database-url", &database.url])

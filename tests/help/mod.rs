@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use devcenter::lang::Lang;
+use devcenter::{auth::StaffRole, lang::Lang};
 use reqwest::StatusCode;
 
 use crate::support::Portal;
@@ -24,6 +24,25 @@ async fn answers_tell_the_times_of_the_settings() {
         }
         let privacy = portal.browser().reading(lang).get("/privacy").await;
         assert!(privacy.words().contains(times[3]));
+    }
+}
+
+#[tokio::test]
+async fn answers_tell_the_times_of_the_policy_that_was_saved_last() {
+    let portal = Portal::start().await;
+    let lead = portal.signed_in(&portal.staff("lead", StaffRole::Lead).await).await;
+    let admin = portal.signed_in(&portal.staff("admin", StaffRole::Admin).await).await;
+    let (policy, settings) = ("/admin/policy", "/admin/settings");
+    lead.submit(&lead.get(policy).await, policy, &[("due_time", "50h"), ("first_reminder", "7h")]).await;
+    admin.submit(&admin.get(policy).await, settings, &[("undo", "25s"), ("quiet", "9d")]).await;
+    let help = portal.browser().get("/help").await;
+    for (answer, time) in [("clock", "2일 2시간"), ("reminders", "7시간"), ("undo", "25초"), ("close", "9일")] {
+        assert!(help.text(&format!("#{answer}")).contains(time), "{time}: {}", help.text(&format!("#{answer}")));
+    }
+    admin.submit(&admin.get(policy).await, settings, &[("undo", "0s")]).await;
+    for lang in LANGS {
+        let help = portal.browser().reading(lang).get("/help").await;
+        assert!(help.text("#undo").contains(&*lang.help_no_undo_answer()));
     }
 }
 

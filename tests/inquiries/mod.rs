@@ -1,3 +1,4 @@
 //! Inquiries at the desk of a seller.
 
 mod answering;
+mod ended;

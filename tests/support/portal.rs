@@ -90,7 +90,7 @@ impl Portal {
         let app = App {
             db: pool,
             clock,
-            rules: LiveRules::new(Rules::of(&config.rules).unwrap()),
+            rules: LiveRules::new(Rules::of(&config).unwrap()),
             config: Arc::new(config),
             secret: Secret::from_text("a secret of the tests, long enough").unwrap(),
             passwords: Passwords::new().unwrap(),

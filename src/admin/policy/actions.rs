@@ -25,7 +25,7 @@ pub(super) async fn save(
     if lock_staff(work, verb).await?.is_err() {
         return Ok(Err(Refusal::NotAllowed));
     }
-    let newest = queries::newest(work.db()).await?.map(|Version { policy_id, .. }| policy_id);
+    let newest = queries::newest(work.db(), &held.contact).await?.map(|Version { policy_id, .. }| policy_id);
     if newest != seen {
         return Ok(Err(Refusal::SomethingNewer));
     }

@@ -1,6 +1,6 @@
 //! Reading the two forms: what is wrong is said in words, beside the field.
 
-use std::time::Duration;
+use std::{ops::RangeInclusive, time::Duration};
 
 use chrono::NaiveDate;
 
@@ -8,6 +8,7 @@ use super::model::Policy;
 use crate::{
     calendar::{DuePolicy, Reminders},
     lang::Lang,
+    rules::ContactLimits,
     team::Fields,
     web::Errors,
 };
@@ -16,6 +17,12 @@ use crate::{
 const LONGEST_UNDO: Duration = Duration::from_secs(10 * 60);
 /// The longest quiet time: a year.
 const LONGEST_QUIET: Duration = Duration::from_secs(365 * DAY);
+/// How long what comes in by the public form is counted together: long enough to bound a flood, short enough to wait for.
+const CONTACT_WINDOW: RangeInclusive<Duration> = Duration::from_secs(60)..=Duration::from_secs(7 * DAY);
+/// Inquiries of one address, and messages to one inquiry: nobody writes more by hand.
+const PER_PERSON: RangeInclusive<u32> = 1..=1_000;
+/// Inquiries from one network address, behind which a whole company may stand.
+const PER_NETWORK: RangeInclusive<u32> = 1..=100_000;
 const HOUR: u64 = 60 * 60;
 const DAY: u64 = 24 * HOUR;
 /// Days off in one version, at most.
@@ -84,10 +91,24 @@ pub(super) fn read_settings(fields: &Fields, held: &Policy, lang: Lang) -> Resul
     let quiet =
         read_time(fields.get("quiet")).filter(|quiet| (Duration::from_secs(DAY)..=LONGEST_QUIET).contains(quiet));
     let quiet = errors.take("quiet", quiet.ok_or(()), |()| lang.policy_quiet_refused());
-    match undo.zip(quiet) {
-        Some((undo, quiet)) => Ok(Policy { undo, quiet, ..held.clone() }),
-        None => Err(errors),
+    let contact = contact(fields, &mut errors, lang);
+    match (undo, quiet, contact) {
+        (Some(undo), Some(quiet), Some(contact)) => Ok(Policy { undo, quiet, contact, ..held.clone() }),
+        _ => Err(errors),
     }
+}
+
+fn contact(fields: &Fields, errors: &mut Errors, lang: Lang) -> Option<ContactLimits> {
+    let window = read_time(fields.get("contact_window")).filter(|window| CONTACT_WINDOW.contains(window));
+    let window = errors.take("contact_window", window.ok_or(()), |()| lang.policy_contact_window_refused());
+    let mut number = |field: &'static str, range: RangeInclusive<u32>| {
+        let read = fields.get(field).trim().parse().ok().filter(|number| range.contains(number));
+        errors.take(field, read.ok_or(()), |()| lang.policy_number_refused(*range.end()))
+    };
+    let per_email = number("per_email", PER_PERSON);
+    let per_network = number("per_network", PER_NETWORK);
+    let per_link = number("per_link", PER_PERSON);
+    Some(ContactLimits { window: window?, per_email: per_email?, per_network: per_network?, per_link: per_link? })
 }
 
 fn due(fields: &Fields) -> Option<DuePolicy> {

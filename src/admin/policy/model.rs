@@ -6,9 +6,9 @@ use chrono::NaiveDate;
 
 use crate::{
     calendar::{DuePolicy, Holidays, Reminders},
-    config,
+    config::Config,
     lang::Lang,
-    rules::Rules,
+    rules::{ContactLimits, Rules},
 };
 
 /// What a version says.
@@ -20,11 +20,13 @@ pub(super) struct Policy {
     pub(super) reminders: Reminders,
     pub(super) undo: Duration,
     pub(super) quiet: Duration,
+    pub(super) contact: ContactLimits,
 }
 
 impl Policy {
     /// What the settings say: the version before the first.
-    pub(super) fn of(settings: &config::Rules) -> Policy {
+    pub(super) fn of(config: &Config) -> Policy {
+        let settings = &config.rules;
         let mut holidays = settings.holidays.clone();
         holidays.sort_unstable();
         holidays.dedup();
@@ -34,6 +36,7 @@ impl Policy {
             reminders: settings.reminders(),
             undo: settings.undo_time,
             quiet: settings.quiet_close,
+            contact: ContactLimits::of(&config.contact),
         }
     }
 
@@ -45,6 +48,7 @@ impl Policy {
             reminders: self.reminders,
             undo: chrono::Duration::from_std(self.undo)?,
             quiet: chrono::Duration::from_std(self.quiet)?,
+            contact: self.contact,
         })
     }
 
@@ -62,6 +66,11 @@ impl Policy {
         differs(&lang.policy_second_reminder(), span(before.reminders.second), span(self.reminders.second));
         differs(&lang.policy_undo(), span(before.undo), span(self.undo));
         differs(&lang.policy_quiet(), span(before.quiet), span(self.quiet));
+        let (old, new) = (before.contact, self.contact);
+        differs(&lang.policy_contact_window(), span(old.window), span(new.window));
+        differs(&lang.policy_per_email(), old.per_email.to_string(), new.per_email.to_string());
+        differs(&lang.policy_per_network(), old.per_network.to_string(), new.per_network.to_string());
+        differs(&lang.policy_per_link(), old.per_link.to_string(), new.per_link.to_string());
         let only = |one: &Policy, other: &Policy| {
             let days = one.holidays.iter().filter(|day| !other.holidays.contains(day)).map(NaiveDate::to_string);
             days.collect::<Vec<_>>().join(", ")
@@ -86,11 +95,10 @@ pub(super) fn due_words(due: DuePolicy, lang: Lang) -> String {
 #[expect(clippy::unwrap_used, reason = "tests")]
 mod tests {
     use super::*;
-    use crate::config::Config;
 
     #[test]
     fn what_a_version_changes_is_said_in_words_and_nothing_else_is() {
-        let before = Policy::of(&Config::without_environment([]).unwrap().rules);
+        let before = Policy::of(&Config::without_environment([]).unwrap());
         assert_eq!(before.differences(&before, Lang::En), Vec::<String>::new());
         let after = Policy {
             due: DuePolicy::BusinessDays(3),
@@ -112,6 +120,6 @@ mod tests {
     #[test]
     fn a_version_makes_the_rules_of_the_settings_it_came_from() {
         let settings = Config::without_environment(["--due-policy=3 civil days", "--holidays=2026-12-24"]).unwrap();
-        assert_eq!(Policy::of(&settings.rules).rules().unwrap(), Rules::of(&settings.rules).unwrap());
+        assert_eq!(Policy::of(&settings).rules().unwrap(), Rules::of(&settings).unwrap());
     }
 }

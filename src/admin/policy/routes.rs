@@ -77,12 +77,12 @@ async fn show(
         true => frame::undecided(&app.db).await?,
         false => Undecided { count: 0, first_due: None },
     };
-    let held = held(app).await?;
+    let (shipped, held) = (Policy::of(&app.config), held(app).await?);
     let read = Read {
         seen: held.0,
         held: held.1,
-        shipped: Policy::of(&app.config.rules),
-        versions: queries::versions(&app.db, before).await?,
+        versions: queries::versions(&app.db, &shipped.contact, before).await?,
+        shipped,
         before,
     };
     let chrome = frame::frame(chrome, (&reader.viewer, reader.role), Place::Policy, undecided, now);
@@ -91,9 +91,9 @@ async fn show(
 
 /// The version that holds and its number; the settings have none.
 async fn held(app: &App) -> Result<(Option<i64>, Policy), AppError> {
-    let newest = queries::newest(&app.db).await?;
-    Ok(newest
-        .map_or_else(|| (None, Policy::of(&app.config.rules)), |version| (Some(version.policy_id), version.policy)))
+    let shipped = Policy::of(&app.config);
+    let newest = queries::newest(&app.db, &shipped.contact).await?;
+    Ok(newest.map_or((None, shipped), |version| (Some(version.policy_id), version.policy)))
 }
 
 async fn save_policy(

@@ -106,6 +106,10 @@ fn facts(held: &Policy, lang: Lang) -> Facts {
         .fact(lang.policy_holidays(), holidays)
         .fact(lang.policy_undo(), span(held.undo))
         .fact(lang.policy_quiet(), span(held.quiet))
+        .fact(lang.policy_contact_window(), span(held.contact.window))
+        .fact(lang.policy_per_email(), held.contact.per_email.to_string())
+        .fact(lang.policy_per_network(), held.contact.per_network.to_string())
+        .fact(lang.policy_per_link(), held.contact.per_link.to_string())
 }
 
 /// Each version against the one before it; the first against the settings.
@@ -170,5 +174,11 @@ fn settings_fields(held: &Policy, typed: Option<&Typed>, lang: Lang) -> Vec<Fiel
     vec![
         text("undo", lang.policy_undo(), written(held.undo)).hint(lang.policy_undo_hint()),
         text("quiet", lang.policy_quiet(), written(held.quiet)).hint(lang.policy_quiet_hint()),
+        text("contact_window", lang.policy_contact_window(), written(held.contact.window))
+            .hint(lang.policy_contact_hint()),
+        text("per_email", lang.policy_per_email(), held.contact.per_email.to_string()),
+        text("per_network", lang.policy_per_network(), held.contact.per_network.to_string())
+            .hint(lang.policy_per_network_hint()),
+        text("per_link", lang.policy_per_link(), held.contact.per_link.to_string()),
     ]
 }

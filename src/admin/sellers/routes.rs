@@ -13,7 +13,7 @@ use super::{
     views::{AppPage, SellerPage, SellerRead, SellersPage, Typed, seller_path},
 };
 use crate::{
-    admin::{access::Administrator, fields},
+    admin::{access::Administrator, fields, invitations},
     app::App,
     auth::{MemberRole, Verb},
     error::AppError,
@@ -273,18 +273,12 @@ async fn change_invitation(
     Form(NoFields {}): Form<NoFields>,
 ) -> Result<Response, AppError> {
     let seller = find(&app, &seller_no).await?;
-    let mut work = app.work(admin.actor()).await?;
-    let (done, flash) = match what.as_str() {
-        "renew" => (team::renew(&mut work, &app.secret, Some(seller.seller_id), invitation).await?, Flash::Invited),
-        "revoke" => (team::revoke(&mut work, Some(seller.seller_id), invitation).await?, Flash::InvitationRevoked),
-        _ => return Err(AppError::NotFound),
-    };
-    if let Err(refusal) = done {
-        let mut errors = Errors::new();
-        fields::say(refusal.or_error()?, &mut errors, chrome.lang);
-        return refuse(&app, chrome, &admin, seller, Typed { form: Some("owner"), errors, ..Typed::default() }).await;
+    match invitations::change_invitation(&app, &admin, Some(seller.seller_id), invitation, &what).await? {
+        Ok(flash) => Ok(see_other(seller_path(&seller.seller_no)).flash(flash).into_response()),
+        Err(refusal) => {
+            let mut errors = Errors::new();
+            fields::say(refusal, &mut errors, chrome.lang);
+            refuse(&app, chrome, &admin, seller, Typed { form: Some("owner"), errors, ..Typed::default() }).await
+        }
     }
-    work.commit().await?;
-    app.wake.outbox.notify_one();
-    Ok(see_other(seller_path(&seller.seller_no)).flash(flash).into_response())
 }

@@ -12,7 +12,7 @@ use super::{
     views::{PersonPage, StaffPage, StaffRead, Typed, role_of},
 };
 use crate::{
-    admin::{access::Administrator, fields},
+    admin::{access::Administrator, fields, invitations},
     app::App,
     auth::Verb,
     error::AppError,
@@ -95,21 +95,14 @@ async fn change_invitation(
     Path((invitation, what)): Path<(InvitationId, String)>,
     Form(NoFields {}): Form<NoFields>,
 ) -> Result<Response, AppError> {
-    let mut work = app.work(admin.actor()).await?;
-    let (done, flash) = match what.as_str() {
-        "renew" => (team::renew(&mut work, &app.secret, None, invitation).await?, Flash::Invited),
-        "revoke" => (team::revoke(&mut work, None, invitation).await?, Flash::InvitationRevoked),
-        _ => return Err(AppError::NotFound),
-    };
-    if let Err(refusal) = done {
-        let mut typed = Typed::default();
-        fields::say(refusal.or_error()?, &mut typed.errors, chrome.lang);
-        let page = list(&app, chrome, &admin, None, typed).await?;
-        return Ok(page.with_status(StatusCode::CONFLICT));
+    match invitations::change_invitation(&app, &admin, None, invitation, &what).await? {
+        Ok(flash) => Ok(see_other(STAFF).flash(flash).into_response()),
+        Err(refusal) => {
+            let mut typed = Typed::default();
+            fields::say(refusal, &mut typed.errors, chrome.lang);
+            Ok(list(&app, chrome, &admin, None, typed).await?.with_status(StatusCode::CONFLICT))
+        }
     }
-    work.commit().await?;
-    app.wake.outbox.notify_one();
-    Ok(see_other(STAFF).flash(flash).into_response())
 }
 
 async fn show_person(

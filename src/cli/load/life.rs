@@ -85,7 +85,7 @@ impl<'a> Life<'a> {
             Fate::Answered => {
                 life.is_answered();
             }
-            Fate::Escalated | Fate::Overdue | Fate::Awaiting => {
+            Fate::Escalated | Fate::Overdue | Fate::Awaiting | Fate::Backlog => {
                 life.waits(start, again);
                 life.reminders_go_out();
                 if fate == Fate::Escalated {
@@ -99,7 +99,8 @@ impl<'a> Life<'a> {
 
     /// The form was sent, and the address was confirmed at `start`.
     fn asked(world: &'a World, n: u64, mut dice: Dice, start: DateTime<Utc>, fate: Fate) -> Option<Life<'a>> {
-        let seller = world.sellers.get(dice.below(world.sellers.len() as u64) as usize)?;
+        let drawn = world.sellers.get(dice.below(world.sellers.len() as u64) as usize);
+        let seller = if fate == Fate::Backlog { world.sellers.last()? } else { drawn? };
         let app = dice.pick(&seller.apps);
         let customer = world.customer(n % world.customers);
         let category = *dice.pick(&Category::ALL);
@@ -399,8 +400,9 @@ impl<'a> Life<'a> {
         if !self.tells_everybody {
             return;
         }
-        let members = self.seller.members.map(LoadedRecipient::Member);
-        for recipient in [LoadedRecipient::Support(self.app.id)].into_iter().chain(members) {
+        let seller = self.seller.id;
+        let members = self.seller.members.map(|member| LoadedRecipient::Member(member, seller));
+        for recipient in [LoadedRecipient::Support(self.app.id, seller)].into_iter().chain(members) {
             self.delivered(kind, recipient, self.seller.host.clone(), about, at);
         }
     }

@@ -52,6 +52,9 @@ pub(super) struct LoadArgs {
     /// How many of them nobody answered in time and the scanner has not seen yet
     #[arg(long, value_name = "M", default_value = "0")]
     overdue: u64,
+    /// How many of them wait for an answer of the last seller alone
+    #[arg(long, value_name = "M", default_value = "0")]
+    backlog: u64,
     /// Another number invents other data
     #[arg(long, default_value = "1")]
     seed: u64,
@@ -60,18 +63,19 @@ pub(super) struct LoadArgs {
 }
 
 pub(super) async fn load(args: LoadArgs) -> anyhow::Result<ExitCode> {
-    if args.overdue > args.inquiries {
-        bail!("--overdue {} is more than --inquiries {}", args.overdue, args.inquiries);
+    let LoadArgs { inquiries, overdue, backlog, .. } = args;
+    if overdue.saturating_add(backlog) > inquiries {
+        bail!("--overdue {overdue} and --backlog {backlog} are more than --inquiries {inquiries}");
     }
     let store = Store::open(&args.config, Aim::Write).await?;
     let app = store.app(args.config).await?;
-    let loaded = fill(&app, args.inquiries, args.overdue, args.seed).await;
+    let loaded = fill(&app, inquiries, (overdue, backlog), args.seed).await;
     store.close().await;
     loaded?;
     Ok(ExitCode::SUCCESS)
 }
 
-async fn fill(app: &App, inquiries: u64, overdue: u64, seed: u64) -> anyhow::Result<()> {
+async fn fill(app: &App, inquiries: u64, apart: (u64, u64), seed: u64) -> anyhow::Result<()> {
     if inquiries::load::are_there_any(&app.db).await? {
         bail!(
             "The database holds inquiries already. Load into an empty one: choose another with DATABASE_URL or --data-dir"
@@ -79,7 +83,7 @@ async fn fill(app: &App, inquiries: u64, overdue: u64, seed: u64) -> anyhow::Res
     }
     let begun = Instant::now();
     let customers = inquiries.div_ceil(3);
-    let world = Arc::new(invent(app, inquiries, overdue, customers, seed).await?);
+    let world = Arc::new(invent(app, inquiries, apart, customers, seed).await?);
     write_all(app, &world, "Customers", customers, Kind::Customers).await?;
     write_all(app, &world, "Inquiries", inquiries, Kind::Inquiries).await?;
     analyze(&app.db).await?;
@@ -89,7 +93,13 @@ async fn fill(app: &App, inquiries: u64, overdue: u64, seed: u64) -> anyhow::Res
 }
 
 /// Adds everybody but the customers.
-async fn invent(app: &App, inquiries: u64, overdue: u64, customers: u64, seed: u64) -> anyhow::Result<World> {
+async fn invent(
+    app: &App,
+    inquiries: u64,
+    (overdue, backlog): (u64, u64),
+    customers: u64,
+    seed: u64,
+) -> anyhow::Result<World> {
     let password = spawn_blocking(|| auth::hash_password(PASSWORD)).await??;
     let now = app.clock.now();
     let mut transaction = app.db.begin().await?;
@@ -101,7 +111,7 @@ async fn invent(app: &App, inquiries: u64, overdue: u64, customers: u64, seed: u
         lead,
         operations_host: app.config.mail.operations_email.host().to_owned(),
         customers,
-        plan: Plan::of(inquiries, overdue, now),
+        plan: Plan::of(inquiries, overdue, backlog, now),
         now,
         rules: app.rules.current(),
         secret: app.secret.clone(),

@@ -23,19 +23,24 @@ pub(super) enum Fate {
     Overdue,
     /// The clock runs.
     Awaiting,
+    /// The clock runs, and all of them ask the last seller.
+    Backlog,
 }
 
 /// The counts, in the order of [`Fate`]; inquiries are numbered in the order of time.
 #[derive(Debug, Clone)]
 pub(super) struct Plan {
     now: DateTime<Utc>,
-    ends: [(Fate, u64); 5],
+    ends: [(Fate, u64); 6],
 }
 
 impl Plan {
-    /// Of `all` inquiries `overdue` are overdue; of the others 90 in a hundred are closed, 6 answered, 1 escalated and 3 open.
-    pub(super) fn of(all: u64, overdue: u64, now: DateTime<Utc>) -> Plan {
-        let rest = all.saturating_sub(overdue);
+    /// Of `all` inquiries `overdue` are overdue, and `backlog` wait for the last seller; of the others 90 in a hundred are
+    /// closed, 6 answered, 1 escalated and 3 open.
+    pub(super) fn of(all: u64, overdue: u64, backlog: u64, now: DateTime<Utc>) -> Plan {
+        let overdue = overdue.min(all);
+        let backlog = backlog.min(all - overdue);
+        let rest = all - overdue - backlog;
         let awaiting = (rest * 3).div_ceil(100);
         let escalated = rest / 100;
         let answered = rest * 6 / 100;
@@ -45,8 +50,9 @@ impl Plan {
             (Fate::Closed, closed),
             (Fate::Answered, answered),
             (Fate::Escalated, escalated),
-            (Fate::Overdue, overdue.min(all)),
+            (Fate::Overdue, overdue),
             (Fate::Awaiting, awaiting),
+            (Fate::Backlog, backlog),
         ]
         .map(|(fate, count)| {
             end += count;
@@ -80,11 +86,16 @@ impl Plan {
             Fate::Answered => self.now - time_to_answer - part((rules.quiet - time_to_answer).max(MOMENT), 1.0 - place),
             Fate::Escalated => self.due_before(self.now - part(time_to_answer, 1.0 - place) - OVERDUE_FOR, rules),
             Fate::Overdue => self.due_before(dice.between(self.now - OVERDUE_FOR, self.now), rules),
-            Fate::Awaiting => {
-                let start = self.now - part(time_to_answer, 1.0 - place);
-                if rules.due(start) > self.now { start } else { self.now }
-            }
+            Fate::Awaiting => self.running(part(time_to_answer, 1.0 - place), rules),
+            // nothing of it falls due for a while, so that all of it can be measured
+            Fate::Backlog => self.running(part(time_to_answer / 2, 1.0 - place), rules),
         }
+    }
+
+    /// A start so long ago, unless it would be due already.
+    fn running(&self, ago: Duration, rules: &Rules) -> DateTime<Utc> {
+        let start = self.now - ago;
+        if rules.due(start) > self.now { start } else { self.now }
     }
 
     /// A start whose due moment is not after `due`.
@@ -113,7 +124,7 @@ mod tests {
 
     fn rules(policy: &str) -> Rules {
         let flag = format!("--due-policy={policy}");
-        Rules::of(&Config::without_environment([flag.as_str()]).unwrap().rules).unwrap()
+        Rules::of(&Config::without_environment([flag.as_str()]).unwrap()).unwrap()
     }
 
     fn now() -> DateTime<Utc> {
@@ -122,12 +133,13 @@ mod tests {
 
     #[test]
     fn the_counts_are_as_asked_for() {
-        for (all, overdue, expected) in [
-            (1_000_000, 10_000, [891_000, 59_400, 9_900, 10_000, 29_700]),
-            (1, 0, [0, 0, 0, 0, 1]),
-            (3, 3, [0, 0, 0, 3, 0]),
+        for (all, overdue, backlog, expected) in [
+            (1_000_000, 10_000, 0, [891_000, 59_400, 9_900, 10_000, 29_700, 0]),
+            (10_000, 300, 1_500, [7_380, 492, 82, 300, 246, 1_500]),
+            (1, 0, 0, [0, 0, 0, 0, 1, 0]),
+            (3, 3, 0, [0, 0, 0, 3, 0, 0]),
         ] {
-            let plan = Plan::of(all, overdue, now());
+            let plan = Plan::of(all, overdue, backlog, now());
             let mut start = 0;
             let counts = plan.ends.map(|(_, end)| end - std::mem::replace(&mut start, end));
             assert_eq!(counts, expected);
@@ -138,13 +150,13 @@ mod tests {
     #[test]
     fn what_waits_is_due_later_and_what_is_overdue_was_due_before_under_every_policy() {
         for policy in ["72h", "90s", "3 civil days", "3 business days"] {
-            let (rules, plan) = (rules(policy), Plan::of(2_000, 500, now()));
+            let (rules, plan) = (rules(policy), Plan::of(2_000, 500, 500, now()));
             for n in 0..2_000 {
                 let (fate, place) = plan.fate(n);
                 let start = plan.start(fate, place, &rules, &mut Dice::of(1, 1, n));
                 assert!(start <= now(), "{policy} {fate:?}");
                 match fate {
-                    Fate::Awaiting => assert!(rules.due(start) > now(), "{policy}"),
+                    Fate::Awaiting | Fate::Backlog => assert!(rules.due(start) > now(), "{policy}"),
                     Fate::Overdue | Fate::Escalated => assert!(rules.due(start) <= now(), "{policy}"),
                     Fate::Closed | Fate::Answered => {}
                 }
@@ -154,7 +166,7 @@ mod tests {
 
     #[test]
     fn due_moments_are_spread_over_the_coming_three_days() {
-        let (rules, plan) = (rules("72h"), Plan::of(10_000, 0, now()));
+        let (rules, plan) = (rules("72h"), Plan::of(10_000, 0, 0, now()));
         let dues = (9_700..10_000).map(|n| {
             let (fate, place) = plan.fate(n);
             assert_eq!(fate, Fate::Awaiting);

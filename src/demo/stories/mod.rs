@@ -114,6 +114,12 @@ pub(super) enum Act {
     Assign(&'static str, &'static str),
     /// A member puts a tag on it.
     Tag(&'static str, &'static str, TagColour),
+    /// A member begins an answer and leaves it for later.
+    Draft(&'static str, &'static str),
+    /// A member merges it into what the same customer asked before.
+    Merge(&'static str),
+    /// An owner of the seller invites an agent to this address, who has not answered yet.
+    Invite(&'static str, &'static str),
 }
 
 /// What operations do with a case.

@@ -1,14 +1,14 @@
 //! What customers of Moon Rabbit Games ask.
 
 use super::{
-    Act::{Answer, AnswerRefused, Assign, Case, Note, Solve, Tag, Write},
+    Act::{Answer, AnswerRefused, Assign, Case, Draft, Invite, Merge, Note, Solve, Tag, Write},
     CaseAct::Take,
     PLAIN,
     Picture::{Frozen, Receipt},
     Story, en, h, hm, ko, won,
 };
 use crate::{
-    demo::cast::{CATS, FARM, IDEUN, SEOYUN, TRAIN, YUNA},
+    demo::cast::{CATS, FARM, IDEUN, JIHU, SEOYUN, TRAIN, YUNA},
     inquiries::{
         Category::{ErrorReport, Maintenance, Other, Refund},
         tags::TagColour::{Amber, Red},
@@ -59,6 +59,7 @@ pub(super) const STORIES: &[Story] = &[
             (h(2), Tag(YUNA, "지급 누락", Red)),
             (h(3), Assign(YUNA, SEOYUN)),
             (h(20), Write("아직 답을 못 받아서 영수증을 첨부합니다. 결제 문자는 한 통만 왔어요.", Some(Receipt))),
+            (h(69), Draft(SEOYUN, "안녕하세요, 한서윤입니다. 보내 주신 영수증의 결제를 찾았습니다. 다이아 550개는")),
         ],
         ..PLAIN
     },
@@ -110,6 +111,16 @@ pub(super) const STORIES: &[Story] = &[
         subject: "쿠폰 번호가 틀렸다고 나와요",
         body: "겨울 축제 쿠폰인데 대문자로 넣어도 안 됩니다. 받은 번호는 WINTER-STAR-26입니다.",
         asked: h(47),
+        ..PLAIN
+    },
+    Story {
+        app: FARM,
+        customer: ko("배소영", "soyoung.bae@post.example"),
+        category: Other,
+        subject: "쿠폰 번호를 다시 보냅니다",
+        body: "받은 메일을 다시 보니 WINTER-STAR-26이 아니라 WINTER-STARS-26이었어요. 그런데 이것도 안 됩니다.",
+        asked: h(44),
+        then: &[(h(2), Merge(YUNA)), (h(3), Invite(JIHU, "gaeul.ahn@moonrabbit.example"))],
         ..PLAIN
     },
     Story {

@@ -3,6 +3,7 @@
 use super::queries::MOST;
 use crate::{
     auth::{MemberRole, Verb},
+    error::breaks,
     id::{AppId, SavedReplyId, SellerId, UserId},
     text::{MessageBody, Subject},
     work::Work,
@@ -54,12 +55,8 @@ pub async fn save(
         Some((id, version)) => change(work, seller, id, version, form).await,
     };
     match saved {
-        Err(sqlx::Error::Database(error)) if error.constraint() == Some("saved_replies_title_key") => {
-            Ok(Err(SaveRefusal::TitleTaken))
-        }
-        Err(sqlx::Error::Database(error)) if error.constraint() == Some("saved_replies_app_of_seller") => {
-            Ok(Err(SaveRefusal::NotFound))
-        }
+        Err(error) if breaks(&error, "saved_replies_title_key") => Ok(Err(SaveRefusal::TitleTaken)),
+        Err(error) if breaks(&error, "saved_replies_app_of_seller") => Ok(Err(SaveRefusal::NotFound)),
         saved => saved,
     }
 }

@@ -7,4 +7,5 @@ mod queries;
 mod routes;
 mod views;
 
+pub use queries::forget_look_ups;
 pub(super) use routes::routes;

@@ -1,6 +1,6 @@
 //! The SQL of search: each list has its own index, so each has its own query; and the log of look-ups.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, Months, Utc};
 use sqlx::PgExecutor;
 
 use crate::{
@@ -15,6 +15,11 @@ use crate::{
 };
 
 const ACCESS: Purpose = Purpose::new("access log");
+/// How long the record of a look-up is kept: two years, from 50,000 customers on (safety standard of the Personal Information
+/// Protection Act, article 8).
+const LOOK_UPS_KEPT: Months = Months::new(2 * 12);
+/// Records of one step of putting away.
+const AT_ONCE: i64 = 500;
 /// Sellers and apps of one search, at most.
 const NAMES: i64 = 20;
 
@@ -53,14 +58,14 @@ pub(super) struct Found {
     pub(super) case_state: Option<cancellations::State>,
 }
 
-/// Cases of one column's value, newest first, behind a key.
+/// Cases of one column's value, newest first, behind a key; none: from the first, so that the index is used for every page.
 macro_rules! cases {
     ($db:expr, $whose:literal, $value:expr, $after:expr) => {
         sqlx::query_as!(
             Found,
             "with page as materialized (
                  select c.* from cancellations c join inquiries i using (inquiry_id)
-                 where " + $whose + " and ($2::uuid is null or c.cancellation_id < $2)
+                 where " + $whose + " and c.cancellation_id < $2
                  order by c.cancellation_id desc limit $3)
              select page.cancellation_id as key, i.public_no as \"inquiry_no: PublicNo\", i.state as \"state: State\",
                     i.subject, i.created_at, customers.name as customer_name,
@@ -74,7 +79,7 @@ macro_rules! cases {
              join sellers s on s.seller_id = i.seller_id
              order by page.cancellation_id desc",
             $value,
-            $after,
+            $after.unwrap_or(uuid::Uuid::max()),
             PAGE_ROWS as i64 + 1
         )
         .fetch_all($db)
@@ -91,7 +96,7 @@ macro_rules! inquiries {
                  select i.* from inquiries i
                  where "
                 + $whose
-                + " and i.state <> 'unconfirmed' and ($2::uuid is null or i.inquiry_id < $2)
+                + " and i.state <> 'unconfirmed' and i.inquiry_id < $2
                  order by i.inquiry_id desc limit $3)
              select i.inquiry_id as key, i.public_no as \"inquiry_no: PublicNo\", i.state as \"state: State\",
                     i.subject, i.created_at, customers.name as customer_name,
@@ -107,7 +112,7 @@ macro_rules! inquiries {
                  order by cancellation_id desc limit 1) as c on true
              order by i.inquiry_id desc",
             $value,
-            $after,
+            $after.unwrap_or(uuid::Uuid::max()),
             PAGE_ROWS as i64 + 1
         )
         .fetch_all($db)
@@ -212,4 +217,19 @@ pub(super) async fn look_up(
     .fetch_optional(work.db())
     .await?;
     Ok(Some(customer))
+}
+
+/// Drops records of look-ups whose time is over.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn forget_look_ups(db: impl PgExecutor<'_>, now: DateTime<Utc>) -> sqlx::Result<()> {
+    sqlx::query!(
+        "delete from access_log where access_id in (select access_id from access_log where at < $1 order by at limit $2)",
+        now.checked_sub_months(LOOK_UPS_KEPT),
+        AT_ONCE
+    )
+    .execute(db)
+    .await?;
+    Ok(())
 }

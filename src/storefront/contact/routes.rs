@@ -115,13 +115,13 @@ async fn file(
         Pressed::Repeated(first) => return Ok(Filed::At(first)),
         Pressed::Reused => return Ok(Filed::FormUsed),
     }
-    let limits = &app.config.contact;
-    let counted =
-        customers::count_contact(&mut work, &app.secret, limits, &form.asked.email, &network.to_string()).await?;
+    let (email, most) = (&form.asked.email, app.rules.current().contact);
+    let counted = customers::count_contact(&mut work, &app.secret, &most, email, &network.to_string()).await?;
     if let ContactVerdict::Wait(seconds) = counted {
         return Ok(Filed::Wait(seconds));
     }
-    let inquiry = inquiries::file_inquiry(&mut work, &app.secret, limits, &new_inquiry(chrome, row, form)).await?;
+    let inquiry =
+        inquiries::file_inquiry(&mut work, &app.secret, &app.config.contact, &new_inquiry(chrome, row, form)).await?;
     inquiries::remember_form(&mut work, key, inquiry).await?;
     work.commit().await?;
     app.wake.outbox.notify_one();

@@ -196,7 +196,8 @@ async fn correct(
     if let Err(refusal) = corrected {
         return Ok(Corrected::Refused(refusal));
     }
-    let counted = customers::count_contact(&mut work, &app.secret, limits, email, &network.to_string()).await?;
+    let most = app.rules.current().contact;
+    let counted = customers::count_contact(&mut work, &app.secret, &most, email, &network.to_string()).await?;
     if let ContactVerdict::Wait(seconds) = counted {
         return Ok(Corrected::Wait(seconds));
     }

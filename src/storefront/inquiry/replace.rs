@@ -27,7 +27,7 @@ async fn replace_link(State(app): State<App>, open: OpenInquiry, _: Form<NoField
     if !inquiries::replace_link(&mut work, &app.secret, inquiry, &open.token).await? {
         return Ok(see_other(inquiry_path(&open.token)).into_response());
     }
-    let counted = customers::count_message(&mut work, &app.secret, &app.config.contact, inquiry).await?;
+    let counted = customers::count_message(&mut work, &app.secret, &app.rules.current().contact, inquiry).await?;
     if let ContactVerdict::Wait(retry_after) = counted {
         return Err(AppError::TooMany { retry_after });
     }

@@ -147,12 +147,13 @@ async fn add_message(app: &App, open: &OpenInquiry, message: Message) -> Result<
     let inquiry = open.row.inquiry_id;
     let Message { body, files, key } = message;
     let mut work = app.work(Actor::Customer(open.row.customer_id)).await?;
-    match inquiries::customer_writes(&mut work, &app.rules.current(), inquiry, &body, &files, key).await? {
+    let rules = app.rules.current();
+    match inquiries::customer_writes(&mut work, &rules, inquiry, &body, &files, key).await? {
         Pressed::First => {}
         Pressed::Repeated(_) => return Ok(Added::Taken),
         Pressed::Reused => return Ok(Added::FormUsed),
     }
-    let counted = customers::count_message(&mut work, &app.secret, &app.config.contact, inquiry).await?;
+    let counted = customers::count_message(&mut work, &app.secret, &rules.contact, inquiry).await?;
     if let ContactVerdict::Wait(seconds) = counted {
         return Ok(Added::Wait(seconds));
     }

@@ -52,7 +52,8 @@ pub(super) async fn begin(
     let mut work = app.work(Actor::System).await?;
     let network = network.to_string();
     let asked = (&email, network.as_str());
-    let counted = customers::count_request(&mut work, &app.secret, &app.config.contact, what, asked).await?;
+    let limits = app.rules.current().contact;
+    let counted = customers::count_request(&mut work, &app.secret, &limits, what, asked).await?;
     Ok(match counted {
         ContactVerdict::Wait(seconds) => Err(page.wait(seconds, &typed.email)),
         ContactVerdict::Heard => Ok((work, email)),

@@ -1,5 +1,7 @@
 //! The page of tags.
 
+use std::borrow::Cow;
+
 use axum::{
     extract::{Path, State},
     http::StatusCode,
@@ -8,7 +10,10 @@ use axum::{
 use serde::Deserialize;
 use sqlx::PgConnection;
 
-use super::{TAGS, views::TagsPage};
+use super::{
+    TAGS,
+    views::{TagsPage, Typed},
+};
 use crate::{
     app::App,
     auth::{SellerDesk, Verb},
@@ -20,7 +25,7 @@ use crate::{
         tags::{TagColour, remove, rename},
     },
     text::TagName,
-    web::{Access, Chrome, Errors, Flash, Form, NoFields, Page, Routes, see_other},
+    web::{Access, Chrome, Flash, Form, NoFields, Page, Routes, see_other},
     work::Actor,
 };
 
@@ -32,16 +37,21 @@ pub(in crate::inquiries::desk) fn routes() -> Routes<App> {
 }
 
 async fn list_tags(State(app): State<App>, chrome: Chrome, desk: SellerDesk) -> Result<Page<TagsPage>, AppError> {
-    show(&app, chrome, desk, Errors::new()).await
+    show(&app, chrome, desk, None).await
 }
 
-async fn show(app: &App, chrome: Chrome, mut desk: SellerDesk, errors: Errors) -> Result<Page<TagsPage>, AppError> {
+async fn show(
+    app: &App,
+    chrome: Chrome,
+    mut desk: SellerDesk,
+    typed: Option<Typed>,
+) -> Result<Page<TagsPage>, AppError> {
     if !desk.place.role.may(Verb::Configure) {
         return Err(AppError::Forbidden);
     }
     let tags = tags_of(&mut desk.db, desk.place.seller_id).await?;
     let waiting = waiting(&mut *desk.db, &desk.place).await?;
-    Ok(Page(TagsPage::new(chrome, &desk, tags, &errors, (waiting, app.clock.now()))))
+    Ok(Page(TagsPage::new(chrome, &desk, tags, typed, (waiting, app.clock.now()))))
 }
 
 async fn tags_of(db: &mut PgConnection, seller: SellerId) -> sqlx::Result<Vec<TagMark>> {
@@ -70,18 +80,19 @@ async fn rename_tag(
     Form(form): Form<TagForm>,
 ) -> Result<Response, AppError> {
     let tag: TagId = tag.parse().map_err(|_| AppError::NotFound)?;
-    let lang = chrome.lang;
+    let (lang, colour) = (chrome.lang, form.colour.unwrap_or(TagColour::Grey));
+    let typed = |why: Cow<'static, str>| Some(Typed { tag, name: form.name.clone(), colour, why: why.into() });
     let Ok(name) = TagName::parse(&form.name) else {
-        let errors = Errors::new().with("name", lang.tag_needs_name());
-        return Ok(show(&app, chrome, desk, errors).await?.with_status(StatusCode::UNPROCESSABLE_ENTITY));
+        let page = show(&app, chrome, desk, typed(lang.tag_needs_name())).await?;
+        return Ok(page.with_status(StatusCode::UNPROCESSABLE_ENTITY));
     };
     let mut work = app.work(Actor::Member(desk.viewer.user_id)).await?;
-    match rename(&mut work, tag, &name, form.colour.unwrap_or(TagColour::Grey)).await? {
+    match rename(&mut work, tag, &name, colour).await? {
         Ok(()) => work.commit().await?,
         Err(DeskRefusal::NameTaken) => {
             work.undo().await?;
-            let errors = Errors::new().with("name", lang.tag_name_taken());
-            return Ok(show(&app, chrome, desk, errors).await?.with_status(StatusCode::CONFLICT));
+            let page = show(&app, chrome, desk, typed(lang.tag_name_taken())).await?;
+            return Ok(page.with_status(StatusCode::CONFLICT));
         }
         Err(refusal) => return Err(refusal.into()),
     }
