@@ -183,7 +183,7 @@ async fn tag(app: &App, by: UserId, inquiry: InquiryId, name: &str, colour: TagC
 
 async fn solve(app: &App, inquiry: InquiryId) -> anyhow::Result<()> {
     let mut work = app.work(Actor::System).await?;
-    let solved = storefront::finish(&mut work, inquiry).await?;
+    let solved = storefront::finish(&mut work, &app.config.rules, inquiry).await?;
     keep(work, solved).await
 }
 

@@ -1,10 +1,13 @@
 //! The customer writes again, or says that it is solved. The signed link is the proof of who writes.
 
+use std::time::Duration;
+
 use serde_json::json;
 
 use super::{
     CloseReason, MessageAuthor, NewFile, State,
     files::{self, Owner, hashes},
+    question::ask_later,
     turn::{start_turn, stop_clocks},
 };
 use crate::{
@@ -156,11 +159,16 @@ pub enum SolveRefusal {
 }
 
 /// Closes the inquiry for its customer, and tells as what. An escalated one is withdrawn; its case is withdrawn by the caller
-/// in the same work, which must have asked that the case may still be. What its customer has closed stays so.
+/// in the same work, which must have asked that the case may still be. What its customer has closed stays so. Who says that it
+/// is solved is asked after `ask_after` how it was.
 ///
 /// # Errors
 /// `Err` when the database does not answer; `Ok(Err)` is a refusal.
-pub async fn solve(work: &mut Work, inquiry: InquiryId) -> sqlx::Result<Result<CloseReason, SolveRefusal>> {
+pub async fn solve(
+    work: &mut Work,
+    inquiry: InquiryId,
+    ask_after: Duration,
+) -> sqlx::Result<Result<CloseReason, SolveRefusal>> {
     let locked = lock(work, inquiry).await?;
     let (reason, kind) = match locked.state {
         State::Closed => {
@@ -171,6 +179,9 @@ pub async fn solve(work: &mut Work, inquiry: InquiryId) -> sqlx::Result<Result<C
         State::Escalated => (CloseReason::Withdrawn, EventKind::Withdrawn),
     };
     close(work, inquiry, reason, kind).await?;
+    if reason == CloseReason::Solved {
+        ask_later(work, &[(inquiry, locked.turn)], ask_after).await?;
+    }
     Ok(Ok(reason))
 }
 
