@@ -36,8 +36,9 @@ async fn lock(work: &mut Work, inquiry: InquiryId) -> sqlx::Result<Locked> {
     .await
 }
 
-/// Locks the inquiry, or the one that it was merged into. What was merged while its lock was waited for is followed once
-/// more; should that meet a merge that is being taken back, the database ends one of the two, which is then tried again.
+/// Locks the inquiry, or the one that it was merged into. What was merged, or taken apart, while its lock was waited for is
+/// followed once more; should that meet a merge that is being taken back, the database ends one of the two, which is then tried
+/// again.
 async fn lock_standing(work: &mut Work, inquiry: InquiryId) -> sqlx::Result<(InquiryId, Locked)> {
     let mut target = inquiry;
     loop {
@@ -53,12 +54,33 @@ async fn lock_standing(work: &mut Work, inquiry: InquiryId) -> sqlx::Result<(Inq
         .await?;
         match row.merged_into {
             Some(into) => target = into,
+            None if !is_of(work, inquiry, row.inquiry_id).await? => target = inquiry,
             None => {
                 let locked = Locked { state: row.state, turn: row.turn, close_reason: row.close_reason };
                 return Ok((row.inquiry_id, locked));
             }
         }
     }
+}
+
+/// Whether an inquiry is the locked one, or was merged into it.
+async fn is_of(work: &mut Work, inquiry: InquiryId, locked: InquiryId) -> sqlx::Result<bool> {
+    if inquiry == locked {
+        return Ok(true);
+    }
+    sqlx::query_scalar!(
+        r#"select merged_into is not distinct from $2 as "is!" from inquiries where inquiry_id = $1"#,
+        inquiry as InquiryId,
+        locked as InquiryId
+    )
+    .fetch_one(work.db())
+    .await
+}
+
+/// Locks the inquiry, or the one that it was merged into: which one, and its state.
+pub(super) async fn lock_standing_state(work: &mut Work, inquiry: InquiryId) -> sqlx::Result<(InquiryId, State)> {
+    let (standing, locked) = lock_standing(work, inquiry).await?;
+    Ok((standing, locked.state))
 }
 
 /// Adds a message of the customer. While the developer is awaited the due moment stays; after an answer, or once closed, it
