@@ -12,6 +12,8 @@ mod search;
 
 use crate::{app::App, id::AttachmentId, public_no::PublicNo, web::Routes};
 
+pub use case::given_back;
+
 /// The queue.
 pub const QUEUE: &str = "/cases";
 
