@@ -37,6 +37,12 @@ messages! {
     }
     questions_again() { ko: "다시 받기", en: "Send them again" }
 
+    help_how_it_was() { ko: "어땠는지 묻는 메일을 받지 않으려면?", en: "How do I stop the mails that ask how it was?" }
+    help_how_it_was_answer() {
+        ko: "그 메일의 ‘이런 메일 그만 받기’를 누르고, 열린 페이지에서 버튼을 한 번 더 눌러 주세요. 한 문의에 한 번만 여쭙고, 답변은 그대로 보내 드립니다.",
+        en: "Follow “No more mails like this” in such a mail and press the button on its page. We ask once about an inquiry; answers still come.",
+    }
+
     // recovery codes
     letter_recovery_used() { ko: "복구 코드가 쓰였습니다", en: "A recovery code was used" }
     letter_recovery_used_opening(moment: &str, left: i32) {

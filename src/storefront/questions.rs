@@ -1,8 +1,6 @@
 //! «No more such questions»: the page behind the link in the mail that asks how it was, with one button; and one press without
-//! a page, as mail programs do it (RFC 8058).
-//!
-//! The mark in the address is all the proof there is, and it opens nothing else: a form's token would add nothing, and the
-//! servers of mail programs have none.
+//! a page, as mail programs do it (RFC 8058). Their servers have no form's token and need none: the mark in the address is all
+//! the proof there is, and it opens nothing else.
 
 use askama::Template;
 use axum::{
@@ -11,24 +9,27 @@ use axum::{
     http::StatusCode,
     response::Response,
 };
+use serde::Deserialize;
 
 use super::parts::{NothingPage, secret_address};
 use crate::{
     app::App,
     customers::{self, Asked},
     error::AppError,
-    web::{Access, Chrome, Page, Routes, filters, see_other},
+    web::{Access, Chrome, Form, Page, Routes, filters, see_other},
     work::Actor,
 };
 
-/// What a mail program sends.
-const ONE_CLICK: (&str, &str) = ("List-Unsubscribe", "One-Click");
-/// What the page's button sends.
-const CHOICE: &str = "choice";
+/// The value that a mail program sends.
+const ONE_CLICK: &[u8] = b"One-Click";
+/// What the button of the page sends that starts them again.
 const AGAIN: &str = "again";
 
 pub(super) fn routes() -> Routes<App> {
-    Routes::new().get("/questions/{mark}", Access::Public, show).post("/questions/{mark}", Access::Public, change)
+    Routes::new()
+        .get("/questions/{mark}", Access::Public, show)
+        .post("/questions/{mark}", Access::Public, stop_at_once)
+        .post("/questions/{mark}/choice", Access::Public, choose)
 }
 
 fn path(mark: &str) -> String {
@@ -42,22 +43,43 @@ async fn show(State(app): State<App>, chrome: Chrome, Path(mark): Path<String>) 
     Ok(secret_address(Page(QuestionsPage { wants: asked.wants_questions, chrome: Chrome { here, ..chrome } })))
 }
 
-async fn change(
+#[derive(Debug, Deserialize)]
+struct Typed {
+    #[serde(default)]
+    choice: String,
+}
+
+async fn choose(
+    State(app): State<App>,
+    chrome: Chrome,
+    Path(mark): Path<String>,
+    Form(typed): Form<Typed>,
+) -> Result<Response, AppError> {
+    let Some(asked) = find(&app, &mark).await? else { return Ok(nothing(chrome)) };
+    keep(&app, asked, typed.choice == AGAIN).await?;
+    Ok(secret_address(see_other(path(&mark))))
+}
+
+/// A mail program must not be led on to a page.
+async fn stop_at_once(
     State(app): State<App>,
     chrome: Chrome,
     Path(mark): Path<String>,
     body: Bytes,
 ) -> Result<Response, AppError> {
     let Some(asked) = find(&app, &mark).await? else { return Ok(nothing(chrome)) };
-    let sent = |name: &str, value: &str| url::form_urlencoded::parse(&body).any(|(n, v)| n == name && v == value);
+    // as a form or in parts, as the sender likes
+    if !body.windows(ONE_CLICK.len()).any(|part| part == ONE_CLICK) {
+        return Err(AppError::Invalid("a press that is none of a mail program"));
+    }
+    keep(&app, asked, false).await?;
+    Ok(secret_address(StatusCode::OK))
+}
+
+async fn keep(app: &App, asked: Asked, wants: bool) -> sqlx::Result<()> {
     let mut work = app.work(Actor::Customer(asked.customer)).await?;
-    customers::want_questions(&mut work, asked.customer, sent(CHOICE, AGAIN)).await?;
-    work.commit().await?;
-    // a mail program must not be led on
-    Ok(match sent(ONE_CLICK.0, ONE_CLICK.1) {
-        true => secret_address(StatusCode::OK),
-        false => secret_address(see_other(path(&mark))),
-    })
+    customers::want_questions(&mut work, asked.customer, wants).await?;
+    work.commit().await
 }
 
 async fn find(app: &App, mark: &str) -> sqlx::Result<Option<Asked>> {

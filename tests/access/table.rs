@@ -61,6 +61,7 @@ pub const TABLE: &[(&str, &str, &str)] = &[
     ("POST", "/i/{token}/link", "+ 4444 4 4444"),
     ("GET", "/questions/{mark}", "4 4444 4 4444"),
     ("POST", "/questions/{mark}", "4 4444 4 4444"),
+    ("POST", "/questions/{mark}/choice", "4 4444 4 4444"),
     ("GET", "/invitations/{token}", "4 4444 4 4444"),
     ("POST", "/invitations/{token}", "4 4444 4 4444"),
     // who is signed in

@@ -220,13 +220,13 @@ async fn who_wants_no_such_mails_says_so_once_and_may_change_their_mind() {
         assert_eq!(page.text("h1"), lang.questions_title());
         let wants_none = "select count(*) from customers where no_questions_at is not null";
         assert_eq!(portal.ask::<i64>(wants_none).await, 0, "a link that is opened stops nothing");
-        let stopped = browser.submit(&page, &link, &[]).await;
+        let stopped = browser.submit(&page, "/choice", &[]).await;
         assert_eq!((stopped.path.as_str(), stopped.text("h1")), (link.as_str(), lang.questions_stopped_title().into()));
         assert_eq!(portal.ask::<i64>(wants_none).await, 1);
         scene.solved(customer).await;
         portal.pass(Duration::hours(1)).await;
         assert_eq!(scene.questions(customer).await.len(), 1, "none about the second inquiry");
-        let again = browser.submit(&stopped, &link, &[]).await;
+        let again = browser.submit(&stopped, "/choice", &[]).await;
         assert_eq!(again.text("h1"), lang.questions_title());
         scene.solved(customer).await;
         portal.pass(Duration::hours(1)).await;
@@ -257,6 +257,8 @@ async fn over_https_the_mail_program_stops_them_with_one_press_and_without_a_pag
     };
     let forged = press(link.replace('.', ".A")).await.unwrap();
     assert_eq!(forged.status(), StatusCode::NOT_FOUND);
+    let other = program.post(format!("http://{}{link}", portal.address)).body("x").send().await.unwrap();
+    assert_eq!(other.status(), StatusCode::BAD_REQUEST, "nothing else is such a press");
     assert_eq!(press(link.clone()).await.unwrap().status(), StatusCode::OK);
     assert_eq!(press(link).await.unwrap().status(), StatusCode::OK, "pressed twice is pressed once");
     assert_eq!(scene.questions("haneul").await.len(), 1, "the second one was taken back");
