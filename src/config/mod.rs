@@ -112,6 +112,9 @@ pub struct Rules {
     /// After how long without a word an answered inquiry closes
     #[arg(long, env, default_value = "14days", value_parser = time)]
     pub quiet_close: Duration,
+    /// How long after the end a customer is asked by mail how it was, once; `0s`: never
+    #[arg(long, env, default_value = "1h", value_parser = time_or_none)]
+    pub satisfaction_after: Duration,
     /// How often to look for what is due, at least
     #[arg(long, env, default_value = "1s", value_parser = time)]
     pub scan_every: Duration,

@@ -8,6 +8,7 @@ mod limits;
 pub mod load;
 mod mask;
 mod purge;
+mod questions;
 mod session;
 
 pub use codes::{CODE_LIVES, TriedCode, ask_code, code_of, forget_codes, is_code_open, try_code};
@@ -17,7 +18,10 @@ pub use confirm::{
 };
 pub use limits::{ContactVerdict, Request, count_contact, count_message, count_request, forget_contacts};
 pub use mask::{masked_email, masked_name};
+@@IMPORT@@
 pub use purge::{forget_without_inquiry, purge_unconfirmed};
+pub use purge::purge_unconfirmed;
+pub use questions::{Asked, asked_about, inquiry_of_mark, questions_mark, want_questions};
 pub use session::{
     COOKIE, SESSION_SECONDS, SignInAsCustomer, SignedInCustomer, end_session, forget_sessions, start_session,
 };

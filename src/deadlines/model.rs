@@ -17,6 +17,8 @@ pub enum DeadlineKind {
     SecondReminder,
     /// An answered inquiry was quiet for 14 days and closes.
     QuietClose,
+    /// The customer is asked by mail how it was, a while after the end.
+    SatisfactionQuestion,
 }
 
 /// A deadline of an inquiry about to be stored.

@@ -13,6 +13,8 @@ pub struct AboutAccount {
     pub change: Option<AddressChangeId>,
     /// The sign-in.
     pub session: Option<SessionId>,
+    /// How many recovery codes are left.
+    pub left: Option<i32>,
 }
 
 impl AboutAccount {
@@ -25,6 +27,11 @@ impl AboutAccount {
     pub fn session(session: SessionId) -> Self {
         Self { session: Some(session), ..Self::default() }
     }
+
+    /// Of recovery codes of which so many are left.
+    pub fn left(left: i32) -> Self {
+        Self { left: Some(left), ..Self::default() }
+    }
 }
 
 /// Tells a person of their account.
@@ -34,11 +41,12 @@ impl AboutAccount {
 pub async fn to_person(work: &mut Work, kind: DeliveryKind, user: UserId, about: AboutAccount) -> sqlx::Result<()> {
     let now = work.now();
     sqlx::query!(
-        "insert into deliveries (delivery_id, kind, lane, user_id, address_change_id, session_id, created_at, next_try_at)
+        "insert into deliveries (delivery_id, kind, lane, user_id, address_change_id, session_id, many, created_at,
+                                 next_try_at)
          select $1, $2::delivery_kind, lower(split_part(case $2::delivery_kind when 'address_change_new' then c.new_email
                                                  when 'address_change_old' then c.old_email
                                                  when 'address_changed' then c.old_email
-                                                 else u.email end, '@', 2)), u.user_id, $4, $5, $6, $6
+                                                 else u.email end, '@', 2)), u.user_id, $4, $5, $7, $6, $6
          from users u left join address_changes c on c.address_change_id = $4
          where u.user_id = $3",
         DeliveryId::new() as DeliveryId,
@@ -46,7 +54,8 @@ pub async fn to_person(work: &mut Work, kind: DeliveryKind, user: UserId, about:
         user as UserId,
         about.change as Option<AddressChangeId>,
         about.session as Option<SessionId>,
-        now
+        now,
+        about.left
     )
     .execute(work.db())
     .await?;

@@ -31,7 +31,9 @@ pub struct Claim {
     pub inquiry_id: Option<InquiryId>,
     /// The message it carries.
     pub message_id: Option<MessageId>,
-    /// The mail's bytes, once they were made.
+    /// Which of the inquiry's links the bytes carry.
+    pub link_generation: Option<i32>,
+    /// The mail's bytes, once they were made; none where the customer's link in them was replaced since, or they list links.
     pub rendered: Option<Vec<u8>>,
     /// The address it goes to, kept with the bytes.
     pub rendered_to: Option<String>,
@@ -106,7 +108,11 @@ pub async fn claim(
            from chosen where d.delivery_id = chosen.delivery_id
            returning d.delivery_id as "delivery_id: DeliveryId", d.lease as "lease!", d.kind as "kind: DeliveryKind",
                      d.lane, d.created_at, d.attempts, d.unknowns, d.inquiry_id as "inquiry_id: InquiryId",
-                     d.message_id as "message_id: MessageId", d.rendered, d.rendered_to"#,
+                     d.message_id as "message_id: MessageId", d.link_generation, d.rendered_to,
+                     case when d.rendered is not null and (d.customer_id is null or d.kind <> 'links'
+                               and d.link_generation is not distinct from (
+                                   select i.link_generation from inquiries i where i.inquiry_id = d.inquiry_id))
+                          then d.rendered end as rendered"#,
         now,
         lease_until,
         per_lane,
@@ -116,8 +122,8 @@ pub async fn claim(
     .await
 }
 
-/// Keeps the bytes of mails made at their first claim; every later try sends the same. Those whose lease was lost meanwhile
-/// are left to who has it now.
+/// Keeps the bytes of mails; every later try sends the same while their link lives. Those whose lease was lost meanwhile are
+/// left to who has it now.
 ///
 /// # Errors
 /// When the database does not answer.
@@ -125,15 +131,19 @@ pub async fn store_rendered(db: impl PgExecutor<'_>, claims: &[Claim]) -> sqlx::
     let ids: Vec<DeliveryId> = claims.iter().map(|claim| claim.delivery_id).collect();
     let leases: Vec<Uuid> = claims.iter().map(|claim| claim.lease).collect();
     let addresses: Vec<Option<&str>> = claims.iter().map(|claim| claim.rendered_to.as_deref()).collect();
+    let generations: Vec<Option<i32>> = claims.iter().map(|claim| claim.link_generation).collect();
     let bytes: Vec<Option<&[u8]>> = claims.iter().map(|claim| claim.rendered.as_deref()).collect();
     sqlx::query!(
-        "update deliveries d set rendered = mail.rendered, rendered_to = mail.address
-         from unnest($1::uuid[], $2::uuid[], $3::bytea[], $4::text[]) as mail(delivery_id, lease, rendered, address)
-         where d.delivery_id = mail.delivery_id and d.lease = mail.lease and d.rendered is null",
+        "update deliveries d
+         set rendered = mail.rendered, rendered_to = mail.address, link_generation = mail.link_generation
+         from unnest($1::uuid[], $2::uuid[], $3::bytea[], $4::text[], $5::int[])
+             as mail(delivery_id, lease, rendered, address, link_generation)
+         where d.delivery_id = mail.delivery_id and d.lease = mail.lease",
         &ids as &[DeliveryId],
         &leases,
         &bytes as &[Option<&[u8]>],
-        &addresses as &[Option<&str>]
+        &addresses as &[Option<&str>],
+        &generations as &[Option<i32>]
     )
     .execute(db)
     .await?;

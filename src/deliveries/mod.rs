@@ -11,6 +11,7 @@ mod lease;
 pub mod load;
 mod model;
 mod queries;
+mod question;
 mod queue;
 mod to_colleague;
 mod to_people;
@@ -24,6 +25,7 @@ pub use lease::{
 };
 pub use model::{About, DeliveryKind, DeliveryRow, DeliveryState};
 pub use queries::{backlog, next_try, of_inquiry};
+pub use question::{cancel_questions, to_customer_with_question};
 pub use queue::{
     cancel_reminders, to_assignee, to_confirm_address, to_customer, to_mentioned, to_operations, to_seller,
     to_seller_digest,

@@ -84,6 +84,12 @@ pub enum DeliveryKind {
     SecondFactorRemoved,
     /// A person of operations: a case was handed to them.
     CaseAssigned,
+    /// Customer: how was it? Once per inquiry, after its end.
+    SatisfactionQuestion,
+    /// Whoever signs in: a recovery code was used; so many are left.
+    RecoveryCodeUsed,
+    /// Whoever signs in: recovery codes were made anew.
+    RecoveryCodesMade,
 }
 
 /// Where a delivery stands. «Sent» is not a word here.

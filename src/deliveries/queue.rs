@@ -217,7 +217,8 @@ pub async fn to_mentioned(work: &mut Work, inquiry: InquiryId, note: NoteId, mem
     Ok(())
 }
 
-/// Takes back reminders that have not gone out: their moment is over. One that may have gone out is not sent again.
+/// Takes back reminders, and the question how it was, that have not gone out: their moment is over. One that may have gone out
+/// is not sent again.
 ///
 /// # Errors
 /// When the database does not answer.
@@ -227,7 +228,7 @@ pub async fn cancel_reminders(work: &mut Work, inquiries: &[InquiryId]) -> sqlx:
         "update deliveries
          set state = case state when 'outcome_unknown' then state else 'canceled' end, ended_at = $2, rendered = null,
              rendered_to = null
-         where inquiry_id = any($1) and kind in ('first_reminder', 'second_reminder')
+         where inquiry_id = any($1) and kind in ('first_reminder', 'second_reminder', 'satisfaction_question')
            and state in ('queued', 'delayed', 'outcome_unknown') and ended_at is null",
         inquiries as &[InquiryId],
         now

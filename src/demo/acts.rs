@@ -214,7 +214,7 @@ async fn invite(app: &App, by: UserId, seller: SellerId, email: &str) -> anyhow:
 
 async fn solve(app: &App, inquiry: InquiryId) -> anyhow::Result<()> {
     let mut work = app.work(Actor::System).await?;
-    let solved = storefront::finish(&mut work, inquiry).await?;
+    let solved = storefront::finish(&mut work, &app.config.rules, inquiry).await?;
     keep(work, solved).await
 }
 

@@ -4,6 +4,7 @@
 //! (those somebody else holds are left for the next round), everything is looked at again under the lock, and the act, its
 //! history and its mails are one transaction. Nothing is awaited inside but the database.
 
+mod ask;
 mod escalate;
 mod remind;
 mod step;
@@ -31,6 +32,8 @@ pub struct Round {
     pub reminded: usize,
     /// Quiet inquiries closed.
     pub closed: usize,
+    /// Customers asked how it was, and those who are not to be asked.
+    pub asked: usize,
 }
 
 impl Round {
@@ -51,7 +54,8 @@ pub async fn tick(app: &App) -> sqlx::Result<Round> {
     let second = Step::Remind(DeadlineKind::SecondReminder).take(app).await;
     let first = Step::Remind(DeadlineKind::FirstReminder).take(app).await;
     let closed = Step::CloseQuiet.take(app).await;
-    Ok(Round { released: released?, escalated: escalated?, reminded: second? + first?, closed: closed? })
+    let asked = Step::Ask.take(app).await;
+    Ok(Round { released: released?, escalated: escalated?, reminded: second? + first?, closed: closed?, asked: asked? })
 }
 
 /// The next moment at which anything is due.

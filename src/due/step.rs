@@ -2,7 +2,7 @@
 
 use tracing::{error, warn};
 
-use super::{BATCH, escalate, remind};
+use super::{BATCH, ask, escalate, remind};
 use crate::{
     app::App,
     deadlines::{self, DeadlineKind},
@@ -19,6 +19,7 @@ pub(super) enum Step {
     Escalate,
     Remind(DeadlineKind),
     CloseQuiet,
+    Ask,
 }
 
 impl Step {
@@ -38,6 +39,7 @@ impl Step {
             Step::Escalate => DeadlineKind::ReplyDue,
             Step::Remind(kind) => kind,
             Step::CloseQuiet => DeadlineKind::QuietClose,
+            Step::Ask => DeadlineKind::SatisfactionQuestion,
         };
         let due = deadlines::due(&app.db, kind, now, most).await?;
         Ok(due.into_iter().map(|one| one.inquiry_id).collect())
@@ -71,7 +73,8 @@ impl Step {
             Step::Release => inquiries::release_answers(&mut work, &app.rules.current(), due).await,
             Step::Escalate => escalate::escalate(&mut work, app, due).await,
             Step::Remind(kind) => remind::remind(&mut work, app.rules.current().reminders, kind, due).await,
-            Step::CloseQuiet => close_quiet(&mut work, due).await,
+            Step::CloseQuiet => close_quiet(&mut work, app, due).await,
+            Step::Ask => ask::ask(&mut work, due).await,
         };
         match acted {
             Ok(count) => {
@@ -88,7 +91,7 @@ impl Step {
     }
 }
 
-async fn close_quiet(work: &mut Work, due: &[InquiryId]) -> sqlx::Result<usize> {
+async fn close_quiet(work: &mut Work, app: &App, due: &[InquiryId]) -> sqlx::Result<usize> {
     let locked = inquiries::lock_for_scan(work, due).await?;
-    inquiries::close_quiet(work, &locked).await
+    inquiries::close_quiet(work, &locked, app.config.rules.satisfaction_after).await
 }

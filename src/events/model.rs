@@ -93,6 +93,8 @@ pub enum EventKind {
     CaseAssigned,
     /// The customer said how it was.
     SatisfactionGiven,
+    /// The customer was asked by mail how it was.
+    SatisfactionAsked,
 }
 
 impl EventKind {
@@ -124,6 +126,7 @@ impl EventKind {
             | EventKind::LinkReplaced
             | EventKind::Assigned
             | EventKind::Noted
+            | EventKind::SatisfactionAsked
             | EventKind::SatisfactionGiven => false,
             // of a case, not of its inquiry, which has events of its own for what a case leads to
             EventKind::CaseOpened

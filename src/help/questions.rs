@@ -64,6 +64,7 @@ pub(super) fn questions(reader: Reader, times: &Times, lang: Lang) -> Vec<Questi
             ("who-sees", lang.help_who_sees(), lang.help_who_sees_answer()),
             ("refund", lang.help_refund(), lang.help_refund_answer()),
             ("close", lang.help_close(), lang.help_close_answer(quiet)),
+            ("how-it-was", lang.help_how_it_was(), lang.help_how_it_was_answer()),
         ],
         Reader::Developer => vec![
             ("clock", lang.help_clock(), lang.help_clock_answer(answer)),

@@ -39,19 +39,25 @@ async fn insert(work: &mut Work, inquiry: InquiryId, token: &Token) -> sqlx::Res
     Ok(())
 }
 
-/// Replaces the link: the one that was pressed opens nothing any more, and its customer is mailed another. `false`: it had
-/// been replaced already.
+/// Replaces the link of an inquiry, or of one that was merged into it: the one that was pressed opens nothing any more, and its
+/// customer is mailed another; mails that have not gone out will carry that one. `false`: it had been replaced already.
 ///
 /// # Errors
 /// When the database does not answer.
 pub async fn replace_link(work: &mut Work, secret: &Secret, inquiry: InquiryId, pressed: &Token) -> sqlx::Result<bool> {
     let (now, hash) = (work.now(), pressed.hash());
     let row = sqlx::query!(
-        r#"select link_generation, state as "state: State" from inquiries where inquiry_id = $1 for no key update"#,
-        inquiry as InquiryId
+        r#"select i.inquiry_id as "inquiry_id: InquiryId", i.link_generation, i.state as "state: State"
+           from inquiry_links l join inquiries i using (inquiry_id)
+           where l.token_hash = $2 and coalesce(i.merged_into, i.inquiry_id) = $1
+           for no key update of i"#,
+        inquiry as InquiryId,
+        hash as TokenHash
     )
-    .fetch_one(work.db())
+    .fetch_optional(work.db())
     .await?;
+    let Some(row) = row else { return Ok(false) };
+    let inquiry = row.inquiry_id;
     let present = link_token(secret, inquiry, row.link_generation).hash();
     if present != hash || row.state == State::Unconfirmed {
         return Ok(false);

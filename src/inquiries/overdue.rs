@@ -1,9 +1,11 @@
 //! What the scanner asks of inquiries, for many at once: lock, look again under the lock, act.
 
+use std::time::Duration;
+
 use chrono::{DateTime, Utc};
 use serde_json::json;
 
-use super::{CloseReason, State};
+use super::{CloseReason, State, question::ask_later};
 use crate::{
     deadlines::{self, DeadlineKind},
     deliveries,
@@ -143,11 +145,12 @@ pub async fn record_for_all(
     events::record(work, &events).await
 }
 
-/// Closes answered inquiries that stayed quiet: those of the locked ones whose moment has come. Returns how many.
+/// Closes answered inquiries that stayed quiet: those of the locked ones whose moment has come. Their customers are asked how
+/// it was after `ask_after`. Returns how many.
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn close_quiet(work: &mut Work, locked: &[InquiryId]) -> sqlx::Result<usize> {
+pub async fn close_quiet(work: &mut Work, locked: &[InquiryId], ask_after: Duration) -> sqlx::Result<usize> {
     let now = work.now();
     let quiet = sqlx::query!(
         r#"select d.deadline_id, i.inquiry_id as "inquiry_id: InquiryId"
@@ -166,7 +169,7 @@ pub async fn close_quiet(work: &mut Work, locked: &[InquiryId]) -> sqlx::Result<
     let closed = sqlx::query!(
         r#"update inquiries set state = 'closed', close_reason = $3, closed_at = $2, sequence = sequence + 1
            where inquiry_id = any($1)
-           returning inquiry_id as "inquiry_id: InquiryId", sequence"#,
+           returning inquiry_id as "inquiry_id: InquiryId", turn, sequence"#,
         &ids as &[InquiryId],
         now,
         CloseReason::Quiet as CloseReason
@@ -181,5 +184,7 @@ pub async fn close_quiet(work: &mut Work, locked: &[InquiryId]) -> sqlx::Result<
         })
         .collect();
     events::record(work, &events).await?;
+    let turns: Vec<(InquiryId, i32)> = closed.iter().map(|one| (one.inquiry_id, one.turn)).collect();
+    ask_later(work, &turns, ask_after).await?;
     Ok(closed.len())
 }

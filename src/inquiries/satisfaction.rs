@@ -3,7 +3,7 @@
 use chrono::{DateTime, Duration, Utc};
 use serde_json::json;
 
-use super::{CloseReason, State, talk::next_sequence};
+use super::{CloseReason, State, talk::next_sequence, turn::stop_clocks};
 use crate::{
     events::{self, Audience, EventKind, NewEvent, Subject},
     id::InquiryId,
@@ -12,7 +12,7 @@ use crate::{
 };
 
 /// For how long after its end the customer is asked.
-const ASKED_FOR: Duration = Duration::days(14);
+pub(super) const ASKED_FOR: Duration = Duration::days(14);
 
 /// Whether a customer is asked at this moment: it was solved, or went quiet, a short while ago.
 pub fn is_asked(reason: Option<CloseReason>, closed_at: Option<DateTime<Utc>>, now: DateTime<Utc>) -> bool {
@@ -60,6 +60,8 @@ pub async fn give_satisfaction(
         let sequence = next_sequence(work, inquiry).await?;
         let event = NewEvent::new(Subject::Inquiry(inquiry), sequence, EventKind::SatisfactionGiven);
         events::record(work, &[event.for_audience(Audience::Seller).with(json!({ "good": good }))]).await?;
+        // who has answered is not asked any more
+        stop_clocks(work, &[inquiry]).await?;
     }
     Ok(Ok(()))
 }

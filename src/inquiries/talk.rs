@@ -1,10 +1,13 @@
 //! The customer writes again, or says that it is solved. The signed link is the proof of who writes.
 
+use std::time::Duration;
+
 use serde_json::json;
 
 use super::{
     CloseReason, MessageAuthor, NewFile, State,
     files::{self, Owner, hashes},
+    question::ask_later,
     turn::{start_turn, stop_clocks},
 };
 use crate::{
@@ -33,8 +36,9 @@ async fn lock(work: &mut Work, inquiry: InquiryId) -> sqlx::Result<Locked> {
     .await
 }
 
-/// Locks the inquiry, or the one that it was merged into. What was merged while its lock was waited for is followed once
-/// more; should that meet a merge that is being taken back, the database ends one of the two, which is then tried again.
+/// Locks the inquiry, or the one that it was merged into. What was merged, or taken apart, while its lock was waited for is
+/// followed once more; should that meet a merge that is being taken back, the database ends one of the two, which is then tried
+/// again.
 async fn lock_standing(work: &mut Work, inquiry: InquiryId) -> sqlx::Result<(InquiryId, Locked)> {
     let mut target = inquiry;
     loop {
@@ -50,12 +54,33 @@ async fn lock_standing(work: &mut Work, inquiry: InquiryId) -> sqlx::Result<(Inq
         .await?;
         match row.merged_into {
             Some(into) => target = into,
+            None if !is_of(work, inquiry, row.inquiry_id).await? => target = inquiry,
             None => {
                 let locked = Locked { state: row.state, turn: row.turn, close_reason: row.close_reason };
                 return Ok((row.inquiry_id, locked));
             }
         }
     }
+}
+
+/// Whether an inquiry is the locked one, or was merged into it.
+async fn is_of(work: &mut Work, inquiry: InquiryId, locked: InquiryId) -> sqlx::Result<bool> {
+    if inquiry == locked {
+        return Ok(true);
+    }
+    sqlx::query_scalar!(
+        r#"select merged_into is not distinct from $2 as "is!" from inquiries where inquiry_id = $1"#,
+        inquiry as InquiryId,
+        locked as InquiryId
+    )
+    .fetch_one(work.db())
+    .await
+}
+
+/// Locks the inquiry, or the one that it was merged into: which one, and its state.
+pub(super) async fn lock_standing_state(work: &mut Work, inquiry: InquiryId) -> sqlx::Result<(InquiryId, State)> {
+    let (standing, locked) = lock_standing(work, inquiry).await?;
+    Ok((standing, locked.state))
 }
 
 /// Adds a message of the customer. While the developer is awaited the due moment stays; after an answer, or once closed, it
@@ -156,11 +181,16 @@ pub enum SolveRefusal {
 }
 
 /// Closes the inquiry for its customer, and tells as what. An escalated one is withdrawn; its case is withdrawn by the caller
-/// in the same work, which must have asked that the case may still be. What its customer has closed stays so.
+/// in the same work, which must have asked that the case may still be. What its customer has closed stays so. Who says that it
+/// is solved is asked after `ask_after` how it was.
 ///
 /// # Errors
 /// `Err` when the database does not answer; `Ok(Err)` is a refusal.
-pub async fn solve(work: &mut Work, inquiry: InquiryId) -> sqlx::Result<Result<CloseReason, SolveRefusal>> {
+pub async fn solve(
+    work: &mut Work,
+    inquiry: InquiryId,
+    ask_after: Duration,
+) -> sqlx::Result<Result<CloseReason, SolveRefusal>> {
     let locked = lock(work, inquiry).await?;
     let (reason, kind) = match locked.state {
         State::Closed => {
@@ -171,6 +201,9 @@ pub async fn solve(work: &mut Work, inquiry: InquiryId) -> sqlx::Result<Result<C
         State::Escalated => (CloseReason::Withdrawn, EventKind::Withdrawn),
     };
     close(work, inquiry, reason, kind).await?;
+    if reason == CloseReason::Solved {
+        ask_later(work, &[(inquiry, locked.turn)], ask_after).await?;
+    }
     Ok(Ok(reason))
 }
 

@@ -45,7 +45,7 @@ pub(super) async fn start_turn(
     deadlines::start(work, &all).await
 }
 
-/// Stops the clocks of these inquiries: what has not fired will not, and reminders that have not gone out do not.
+/// Stops the clocks of these inquiries: what has not fired will not, and reminders and questions that have not gone out do not.
 pub(super) async fn stop_clocks(work: &mut Work, inquiries: &[InquiryId]) -> sqlx::Result<()> {
     deadlines::cancel(work, inquiries).await?;
     deliveries::cancel_reminders(work, inquiries).await

@@ -55,6 +55,8 @@ pub struct Outgoing<'a> {
     pub references: &'a [MessageId],
     /// Whether a person wrote it.
     pub auto_submitted: AutoSubmitted,
+    /// Where the reader wants no more of these mails: its page, and one press without a page (RFC 8058, HTTPS alone).
+    pub unsubscribe: Option<&'a str>,
     /// From the clock.
     pub date: DateTime<Utc>,
 }
@@ -129,8 +131,12 @@ impl Outgoing<'_> {
             builder = builder.references(self.newest_references());
         }
         if let Some(value) = self.auto_submitted.value() {
-            let name = HeaderName::new_from_ascii_str("Auto-Submitted");
-            builder = builder.raw_header(HeaderValue::new(name, value.to_owned()));
+            builder = builder.raw_header(header("Auto-Submitted", value));
+        }
+        if let Some(address) = self.unsubscribe {
+            builder = builder
+                .raw_header(header("List-Unsubscribe", &format!("<{address}>")))
+                .raw_header(header("List-Unsubscribe-Post", "List-Unsubscribe=One-Click"));
         }
         let parts = MultiPart::alternative()
             .boundary(self.boundary(&text, &html))
@@ -162,6 +168,11 @@ impl Party<'_> {
         let name = one_line(self.name, MAX_NAME);
         Mailbox::new((!name.is_empty()).then_some(name), self.address.to_lettre())
     }
+}
+
+/// A header whose value is plain ASCII.
+fn header(name: &'static str, value: &str) -> HeaderValue {
+    HeaderValue::new(HeaderName::new_from_ascii_str(name), value.to_owned())
 }
 
 /// Lines as they are, ends made LF (the builder makes them CRLF), no other controls.

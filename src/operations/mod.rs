@@ -14,6 +14,8 @@ pub use search::forget_look_ups;
 
 use crate::{app::App, id::AttachmentId, public_no::PublicNo, web::Routes};
 
+pub use case::given_back;
+
 /// The queue.
 pub const QUEUE: &str = "/cases";
 

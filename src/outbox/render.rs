@@ -1,4 +1,5 @@
-//! Mails are made at their first claim, in one read for all of them, and kept: every later try sends the same bytes.
+//! Mails are made at their first claim, in one read for all of them, and kept: every later try sends the same bytes, unless the
+//! customer's link in them was replaced meanwhile.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -34,6 +35,7 @@ pub(super) async fn rendered(app: &App, claims: Vec<Claim>) -> sqlx::Result<Vec<
         let found = material.iter().find(|one| one.delivery_id == claim.delivery_id);
         match make(found, &context) {
             Ok(mail) => {
+                claim.link_generation = found.and_then(|one| one.inquiry.as_ref()).map(|one| one.link_generation);
                 claim.rendered = Some(mail.bytes);
                 claim.rendered_to = Some(mail.to);
                 made.push(claim);

@@ -10,6 +10,7 @@ mod contact;
 mod inquiry;
 mod my;
 mod parts;
+mod questions;
 
 use crate::{app::App, web::Routes};
 
@@ -29,4 +30,5 @@ pub fn routes() -> Routes<App> {
         .merge(confirm::routes())
         .merge(inquiry::routes())
         .merge(my::routes())
+        .merge(questions::routes())
 }

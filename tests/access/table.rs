@@ -54,10 +54,14 @@ pub const TABLE: &[(&str, &str, &str)] = &[
     ("POST", "/i/{token}/messages", "+ ++++ + ++++"),
     ("POST", "/i/{token}/solved", "+ ++++ + ++++"),
     ("GET", "/i/{token}/files/{attachment_id}", "+ ++++ + ++++"),
+    ("GET", "/i/{token}/satisfaction", "+ ++++ + ++++"),
     // neither good nor bad is no answer
     ("POST", "/i/{token}/satisfaction", "+ ++++ + ++++"),
     // who replaces the link voids it: the others hold a dead one
     ("POST", "/i/{token}/link", "+ 4444 4 4444"),
+    ("GET", "/questions/{mark}", "4 4444 4 4444"),
+    ("POST", "/questions/{mark}", "4 4444 4 4444"),
+    ("POST", "/questions/{mark}/choice", "4 4444 4 4444"),
     ("GET", "/invitations/{token}", "4 4444 4 4444"),
     ("POST", "/invitations/{token}", "4 4444 4 4444"),
     // who is signed in

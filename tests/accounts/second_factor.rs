@@ -5,7 +5,7 @@ use devcenter::{auth::StaffRole, lang::Lang};
 use reqwest::{Method, StatusCode};
 
 use super::try_in;
-use crate::support::{Portal, telephone::Telephone, world::PASSWORD};
+use crate::support::{Portal, portal::Mail, telephone::Telephone, world::PASSWORD};
 
 const SECOND_STEP: &str = "/sign-in/second-factor";
 
@@ -129,6 +129,13 @@ async fn codes_are_guessed_no_faster_than_passwords() {
     assert_eq!(waits.status, StatusCode::TOO_MANY_REQUESTS, "a new first step begins no new count");
 }
 
+/// The only mail with this subject.
+async fn mail_called(portal: &Portal, subject: &str) -> Mail {
+    let mut found: Vec<Mail> = portal.mails().await.into_iter().filter(|mail| mail.subject == subject).collect();
+    assert_eq!((found.len(), found[0].to.as_str()), (1, "anna@people.example"), "{subject}");
+    found.remove(0)
+}
+
 #[tokio::test]
 async fn a_recovery_code_opens_once_when_the_telephone_is_gone() {
     let portal = Portal::start().await;
@@ -140,11 +147,17 @@ async fn a_recovery_code_opens_once_when_the_telephone_is_gone() {
     assert_eq!(browser.submit(&page, SECOND_STEP, &[("code", &typed)]).await.path, "/account");
     let shown = browser.get("/account/second-factor").await;
     assert!(shown.words().contains(Lang::Ko.recovery_codes_left(9).as_ref()), "{}", shown.words());
+    let told = mail_called(&portal, &Lang::Ko.letter_recovery_used()).await;
+    assert!(told.text.contains("9개") && !told.text.contains(code.as_str()), "{}", told.text);
     let (thief, page) = portal.half_signed_in(&anna).await;
     assert_eq!(thief.submit(&page, SECOND_STEP, &[("code", code)]).await.status, StatusCode::UNPROCESSABLE_ENTITY);
 
     let fresh = browser.submit(&shown, "/codes", &[]).await.texts("ol.mono li");
     assert_eq!(fresh.len(), 10);
+    let told = mail_called(&portal, &Lang::Ko.letter_recovery_made()).await;
+    assert!(fresh.iter().all(|code| !told.raw.contains(code.as_str())));
+    let used = "select count(*) from deliveries where kind = 'recovery_code_used'";
+    assert_eq!(portal.ask::<i64>(used).await, 1, "the thief's wrong code told of nothing");
     let (browser, page) = portal.half_signed_in(&anna).await;
     let old = browser.submit(&page, SECOND_STEP, &[("code", &telephone.recovery_codes[4])]).await;
     assert_eq!(old.status, StatusCode::UNPROCESSABLE_ENTITY, "new codes end the old ones");

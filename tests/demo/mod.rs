@@ -123,7 +123,10 @@ async fn the_past_is_whole_nothing_in_it_is_still_to_be_done_and_nothing_lies_ah
             "deadlines that were missed",
             "select count(*) from deadlines where due_at <= $1 and num_nonnulls(fired_at, cancelled_at, skipped_at) = 0",
         ),
-        ("reminders that were skipped", "select count(*) from deadlines where skipped_at <= $1"),
+        (
+            "reminders that were skipped",
+            "select count(*) from deadlines where skipped_at <= $1 and kind <> 'satisfaction_question'",
+        ),
         (
             "mails that were never tried",
             "select count(*) from deliveries where state <> 'handed_over' and not (kind = 'answer' and state = 'failed') and created_at <= $1",

@@ -30,7 +30,10 @@ const ALWAYS: [(&str, &str); 16] = [
          and (i.state = 'awaiting_developer' or not exists (select from open where kind = 'reply_due'))",
     ),
     ("no deadline of an old turn is open", "not exists (select from open where turn <> i.turn)"),
-    ("nothing closed has an open deadline", "i.state <> 'closed' or not exists (select from open)"),
+    (
+        "nothing closed has an open deadline but for the question how it was, and nothing else has that one",
+        "not exists (select from open where (i.state = 'closed') <> (kind = 'satisfaction_question'))",
+    ),
     (
         "what is answered closes some day",
         "i.state <> 'answered' or exists (select from history where kind = 'operations_answered') or 1 = (select count(*) from open where kind = 'quiet_close' and turn = i.turn)",

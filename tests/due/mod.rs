@@ -2,6 +2,7 @@
 
 mod escalation;
 mod machine;
+mod merged;
 mod poison;
 mod race;
 mod submissions;

@@ -3,7 +3,7 @@
 use chrono::Duration;
 use devcenter::{
     auth::{self, MemberRole, Side, StaffRole},
-    customers::{ask_code, confirmation_token},
+    customers::{ask_code, confirmation_token, questions_mark},
     files::{FileName, MediaType},
     id::{ConfirmationId, InvitationId, SubmissionKey},
     inquiries::{
@@ -153,6 +153,7 @@ impl Stage {
                 "/invitations/{token}",
                 &format!("/invitations/{}", invitation_token(&self.portal.app.secret, self.invitation).reveal()),
             )
+            .replace("{mark}", &questions_mark(&self.portal.app.secret, self.asked.id))
             .replace("{invitation}", &self.invitation.to_string())
             .replace("{user}", &self.member)
             .replace("/reset-password/{token}", &format!("/reset-password/{}", self.reset))

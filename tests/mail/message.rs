@@ -56,6 +56,7 @@ impl Mail {
             in_reply_to: self.references.last(),
             references: &self.references,
             auto_submitted: self.auto_submitted,
+            unsubscribe: None,
             date: "2026-02-28T15:04:05Z".parse::<DateTime<Utc>>().unwrap(),
         };
         (outgoing.envelope(), outgoing.render().unwrap())

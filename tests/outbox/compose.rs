@@ -128,9 +128,9 @@ fn html_and_text_say_the_same() {
     }
 }
 
-/// One button; where links were asked for, those of two inquiries too.
+/// One button; where links were asked for, those of two inquiries too, and two answers to a question.
 fn links_in(kind: DeliveryKind) -> usize {
-    if kind == DeliveryKind::Links { 3 } else { 1 }
+    if matches!(kind, DeliveryKind::Links | DeliveryKind::SatisfactionQuestion) { 3 } else { 1 }
 }
 
 #[test]
@@ -212,7 +212,9 @@ fn customers_get_their_own_link_developers_the_desk_and_operations_the_case() {
             DeliveryKind::AddressChangeNew | DeliveryKind::AddressChangeOld => "/address-change/",
             DeliveryKind::AddressChanged => "/sign-in",
             DeliveryKind::SecondFactorSet => "/account",
-            DeliveryKind::SecondFactorRemoved => "/account/second-factor",
+            DeliveryKind::SecondFactorRemoved | DeliveryKind::RecoveryCodeUsed | DeliveryKind::RecoveryCodesMade => {
+                "/account/second-factor"
+            }
             kind if is_to_customer(kind) => "/i/",
             _ => "/inquiries/",
         };

@@ -97,6 +97,7 @@ async fn queue_rare_kinds(portal: &Portal, seller: &Seller, asked: &Asked, agent
     deliveries::to_customer_with_links(&mut work, &email).await.unwrap();
     customers::ask_code(&mut work, &email).await.unwrap();
     deliveries::to_customer(&mut work, DeliveryKind::NewLink, &about).await.unwrap();
+    assert_eq!(deliveries::to_customer_with_question(&mut work, &[asked.id]).await.unwrap(), [asked.id]);
     deliveries::to_assignee(&mut work, agent, seller.id, &[asked.id]).await.unwrap();
     let sql = "select user_id from staff limit 1";
     let (staff, case) = (portal.ask(sql).await, portal.ask("select cancellation_id from cancellations limit 1").await);
@@ -140,8 +141,14 @@ async fn queue_account_kinds(portal: &Portal, person: UserId) {
         DeliveryKind::NewSignIn,
         DeliveryKind::SecondFactorSet,
         DeliveryKind::SecondFactorRemoved,
+        DeliveryKind::RecoveryCodeUsed,
+        DeliveryKind::RecoveryCodesMade,
     ] {
-        deliveries::to_person(&mut work, kind, person, AboutAccount::default()).await.unwrap();
+        let about = match kind {
+            DeliveryKind::RecoveryCodeUsed => AboutAccount::left(9),
+            _ => AboutAccount::default(),
+        };
+        deliveries::to_person(&mut work, kind, person, about).await.unwrap();
     }
     work.commit().await.unwrap();
 }

@@ -7,15 +7,18 @@ use devcenter::{
     auth::MemberRole,
     clock::Clock,
     db,
-    deliveries::DeliveryState,
+    deliveries::{self, DeliveryState},
     inquiries::State,
     lang::Lang,
     mail::smtp::{Settings, Smtp, SmtpUrl, Timeouts},
     outbox::Transport,
+    work::Actor,
 };
+use reqwest::StatusCode;
 
 use crate::support::{
     Portal, cluster,
+    portal::Mail,
     smtp_server::{At, Fault, SmtpServer, Stored},
     world::{Asked, Person, Seller},
 };
@@ -305,4 +308,33 @@ async fn a_mail_that_is_too_big_for_the_server_fails_at_once() {
     scene.server.always(At::Mail, Fault::answer("552 5.3.4 message too big"));
     let answer = scene.answer().await;
     assert_eq!((answer.state, answer.ended), (DeliveryState::Failed, true));
+}
+
+#[tokio::test]
+async fn a_mail_that_waited_brings_the_link_that_lives_when_it_goes_out() {
+    for (at, fault) in [(At::Rcpt, Fault::answer("451 4.7.1 not now")), (At::FinalDot, Fault::Drop)] {
+        let scene = Scene::set().await;
+        let portal = &scene.portal;
+        scene.server.always(at, fault).to(CUSTOMER);
+        let mut work = portal.work(Actor::System).await;
+        deliveries::to_customer_with_links(&mut work, &CUSTOMER.parse().unwrap()).await.unwrap();
+        work.commit().await.unwrap();
+        let answer = scene.answer().await;
+        assert!(!answer.ended, "{at:?}: {answer:?}");
+        let browser = portal.browser();
+        let old = scene.asked.customer_path(portal);
+        browser.submit(&browser.get(&old).await, "/link", &[]).await;
+        assert_eq!(browser.get(&old).await.status, StatusCode::NOT_FOUND);
+        scene.server.heal();
+        let before = scene.server.messages().len();
+        let answer = scene.later(Duration::minutes(2)).await;
+        assert_eq!((answer.state, answer.attempts), (DeliveryState::HandedOver, 2), "{at:?}");
+        let sent = scene.server.messages();
+        let to_customer = sent.iter().skip(before).filter(|mail| mail.to == [CUSTOMER]);
+        let links: Vec<String> = to_customer.map(|mail| Mail::parse(&mail.data).link("/i/")).collect();
+        assert_eq!(links.len(), 3, "the answer, the links, the new link: {links:?}");
+        for link in links {
+            assert_eq!(portal.browser().get(&link).await.status, StatusCode::OK, "{at:?} {link}");
+        }
+    }
 }

@@ -16,7 +16,7 @@ use devcenter::{
     public_no::PublicNo,
 };
 
-pub const ALL: [DeliveryKind; 36] = [
+pub const ALL: [DeliveryKind; 39] = [
     DeliveryKind::ConfirmAddress,
     DeliveryKind::Receipt,
     DeliveryKind::Answer,
@@ -53,6 +53,9 @@ pub const ALL: [DeliveryKind; 36] = [
     DeliveryKind::AddressChanged,
     DeliveryKind::SecondFactorSet,
     DeliveryKind::SecondFactorRemoved,
+    DeliveryKind::RecoveryCodeUsed,
+    DeliveryKind::RecoveryCodesMade,
+    DeliveryKind::SatisfactionQuestion,
 ];
 
 pub fn context(operations_lang: Lang) -> MailContext {
@@ -82,7 +85,7 @@ pub fn material(kind: DeliveryKind, lang: Lang) -> Material {
         case: (!about_none).then(|| case(kind, lang)),
         note: (kind == DeliveryKind::Mentioned).then(|| note(lang)),
         seller: Some(seller()),
-        many: digest.then_some(42),
+        many: if kind == DeliveryKind::RecoveryCodeUsed { Some(2) } else { digest.then_some(42) },
         links: if links { links_to(lang) } else { Vec::new() },
         code: code.then_some(CodeId(uuid(6))),
         earlier: if first { Vec::new() } else { vec![DeliveryId(uuid(1)), DeliveryId(uuid(2))] },
@@ -91,7 +94,7 @@ pub fn material(kind: DeliveryKind, lang: Lang) -> Material {
 }
 
 pub fn is_about_account(kind: DeliveryKind) -> bool {
-    ALL[28..].contains(&kind)
+    ALL[28..38].contains(&kind)
 }
 
 /// What happened to the reader's account; each kind tells of one thing.
@@ -151,7 +154,7 @@ fn zone(lang: Lang) -> &'static str {
 }
 
 pub fn is_to_customer(kind: DeliveryKind) -> bool {
-    ALL[..9].contains(&kind) || ALL[22..25].contains(&kind)
+    ALL[..9].contains(&kind) || ALL[22..25].contains(&kind) || kind == DeliveryKind::SatisfactionQuestion
 }
 
 fn app() -> Names {

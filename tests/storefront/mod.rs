@@ -9,6 +9,7 @@ use crate::support::{
 };
 
 mod apps;
+mod asking;
 mod closing;
 mod confirming;
 mod contact;

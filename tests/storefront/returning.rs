@@ -3,7 +3,7 @@
 use std::time::Instant;
 
 use chrono::Duration;
-use devcenter::lang::Lang;
+use devcenter::{auth::MemberRole, lang::Lang};
 use reqwest::{StatusCode, header};
 
 use super::LANGS;
@@ -285,6 +285,23 @@ async fn a_link_that_others_saw_is_replaced_and_opens_nothing_any_more() {
     let mail = portal.mail_to("haneul@mail.example").await;
     assert_eq!(portal.browser().get(&mail.link("/i/")).await.status, StatusCode::OK);
     assert_eq!(portal.ask::<i64>("select count(*) from inquiry_links where revoked_at is null").await, 1);
+}
+
+#[tokio::test]
+async fn the_link_of_an_inquiry_that_was_merged_is_replaced_as_well() {
+    let portal = Portal::start().await;
+    let seller = portal.seller("moon").await;
+    let agent = portal.member(&seller, "jihu", MemberRole::Agent).await;
+    let (into, merged) = (portal.asked(&seller, "haneul").await, portal.asked(&seller, "haneul").await);
+    portal.merge(&into, &merged, &agent).await.unwrap();
+    let browser = portal.browser();
+    let old = merged.customer_path(&portal);
+    browser.submit(&browser.get(&old).await, "/link", &[]).await;
+    assert_eq!(browser.get(&old).await.status, StatusCode::NOT_FOUND);
+    let mail = portal.mail_to("haneul@mail.example").await;
+    let page = browser.get(&mail.link("/i/")).await;
+    assert!(page.words().contains(&into.no.of_inquiry()), "{}", page.words());
+    assert_eq!(browser.get(&into.customer_path(&portal)).await.status, StatusCode::OK, "the other link lives");
 }
 
 #[tokio::test]

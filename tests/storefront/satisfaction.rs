@@ -72,14 +72,18 @@ async fn it_is_asked_for_two_weeks_and_only_of_what_was_solved_or_went_quiet() {
 }
 
 #[tokio::test]
-async fn following_a_link_answers_nothing_and_too_many_words_are_refused() {
+async fn following_a_link_answers_nothing_and_what_is_no_answer_is_refused() {
     let portal = Portal::start().await;
     let seller = portal.seller("moon").await;
     let asked = portal.asked(&seller, "haneul").await;
     portal.solve(&asked).await.unwrap();
     let browser = portal.browser();
     let followed = browser.get(&format!("{}{QUESTION}?choice=good", asked.customer_path(&portal))).await;
-    assert_eq!(followed.status, StatusCode::METHOD_NOT_ALLOWED);
+    assert_eq!(followed.status, StatusCode::OK);
+    let neither = browser.submit(&followed, QUESTION, &[("choice", "perhaps"), ("words", "글쎄요")]).await;
+    assert_eq!(neither.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(neither.words().contains(&*Lang::Ko.satisfaction_choose()), "{}", neither.words());
+    assert_eq!(neither.text("textarea#words"), "글쎄요");
     let shown = page(&portal, &asked, Lang::Ko).await;
     let browser = portal.browser();
     let shown = browser.get(&shown.path).await;

@@ -87,7 +87,7 @@ impl Portal {
         if cancellations::withdraw_for_customer(&mut work, asked.id).await.unwrap().is_err() {
             return Err(SolveRefusal::Decided);
         }
-        let done = inquiries::solve(&mut work, asked.id).await.unwrap();
+        let done = inquiries::solve(&mut work, asked.id, self.app.config.rules.satisfaction_after).await.unwrap();
         keep(work, done).await
     }
 

@@ -1,7 +1,10 @@
 //! A form that is sent when the session has ended: kept, and given back to its author in the same browser.
 
 use chrono::Duration;
-use devcenter::auth::{MemberRole, StaffRole};
+use devcenter::{
+    auth::{MemberRole, StaffRole},
+    lang::Lang,
+};
 use reqwest::StatusCode;
 
 use super::{Desk, LANGS, in_the_box, read_in};
@@ -62,7 +65,7 @@ async fn another_person_in_the_same_browser_is_shown_nothing() {
 }
 
 #[tokio::test]
-async fn a_decision_waits_on_a_page_of_its_own_and_is_sent_from_there() {
+async fn a_decision_waits_in_the_form_of_its_case_and_is_sent_from_there() {
     let desk = Desk::new().await;
     let lead = desk.portal.staff("iden", StaffRole::Lead).await;
     desk.portal.pass(Duration::hours(72)).await;
@@ -72,15 +75,46 @@ async fn a_decision_waits_on_a_page_of_its_own_and_is_sent_from_there() {
     let page = browser.get(&format!("/cases/{}", case.as_str())).await;
     end_sessions(&desk.portal).await;
     let reason = "구매 내역을 찾지 못했습니다. 영수증을 보내 주세요.";
-    let led = browser.submit(&page, "/decision", &[("decision", "decline"), ("reason", reason)]).await;
+    let fields = [("decision", "decline"), ("item", "별자리 정원 세트"), ("reason", reason), ("proof", PASSWORD)];
+    let led = browser.submit(&page, "/decision", &fields).await;
     assert!(led.path.starts_with("/sign-in"), "{}", led.path);
+    let kept_proof =
+        "select count(*) from kept_forms where fields::text like '%정원에는 비밀이 많다%' or fields ? 'proof'";
+    assert_eq!(desk.portal.ask::<i64>(kept_proof).await, 0, "what proves who somebody is, is not kept");
     let kept = sign_in(&browser, &led, &lead).await;
-    assert_eq!((kept.path.as_str(), kept.text("textarea")), ("/kept", reason.to_owned()));
+    assert_eq!((kept.path.as_str(), kept.text("textarea#reason")), ("/kept", reason.to_owned()));
+    assert!(kept.has("input[name=decision][value=decline][checked]"), "{}", kept.body);
+    assert_eq!(kept.attribute("input#item", "value").as_deref(), Some("별자리 정원 세트"));
+    assert!(
+        kept.words().contains(&*Lang::Ko.given_back()) && kept.text("h1").contains("별빛 농장"),
+        "{}",
+        kept.words()
+    );
     assert_eq!(desk.portal.ask::<i64>("select count(*) from cancellations where state = 'declined'").await, 0);
     let sent = browser.submit(&kept, "/decision", &[]).await;
     assert_eq!(sent.status, StatusCode::OK, "{}", sent.words());
     assert_eq!(desk.portal.ask::<i64>("select count(*) from cancellations where state = 'declined'").await, 1);
     assert_eq!(browser.get("/cases").await.path, "/cases", "nobody is led to it twice");
+}
+
+#[tokio::test]
+async fn what_was_decided_meanwhile_leaves_its_author_the_words() {
+    let desk = Desk::new().await;
+    let (lead, other) =
+        (desk.portal.staff("iden", StaffRole::Lead).await, desk.portal.staff("sora", StaffRole::Lead).await);
+    desk.portal.pass(Duration::hours(72)).await;
+    let case = desk.portal.case_of(&desk.asked).await.unwrap();
+    desk.portal.take(&case, &lead).await.unwrap();
+    let browser = desk.portal.signed_in(&lead).await;
+    let page = browser.get(&format!("/cases/{}", case.as_str())).await;
+    end_sessions(&desk.portal).await;
+    let reason = "구매 내역을 찾지 못했습니다. 영수증을 보내 주세요.";
+    let led = browser.submit(&page, "/decision", &[("decision", "decline"), ("reason", reason)]).await;
+    desk.portal.take(&case, &other).await.unwrap();
+    desk.portal.decline(&case, &other).await.unwrap();
+    let kept = sign_in(&browser, &led, &lead).await;
+    assert_eq!((kept.path.as_str(), kept.text("textarea")), ("/kept", reason.to_owned()));
+    assert!(!kept.has("form[action$='/take']"), "not the page of a case without that form");
 }
 
 #[tokio::test]

@@ -1,4 +1,5 @@
-//! The page of a form that waits for its author: look at it, send it once more, or throw it away.
+//! The page of a form that waits for its author: look at it, send it once more, or throw it away. A form of a case waits on the
+//! page of that case.
 
 use axum::{
     extract::State,
@@ -13,6 +14,7 @@ use crate::{
     auth::Viewer,
     error::AppError,
     id::KeptFormId,
+    operations,
     web::{Access, Chrome, Form, Page, Routes, see_other},
 };
 
@@ -32,6 +34,10 @@ async fn show_kept(
     Ok(match newest {
         Some((id, form)) => {
             store::shown(&app.db, id, app.clock.now()).await?;
+            let own = operations::given_back(&app, chrome.clone(), &viewer, &form.path, &form.fields).await?;
+            if let Some(page) = own {
+                return Ok(page);
+            }
             Page(KeptPage::new(chrome.written_by(viewer.user_id), id, &form)).into_response()
         }
         None => see_other("/").into_response(),

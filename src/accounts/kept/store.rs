@@ -9,7 +9,7 @@ use super::body::Texts;
 use crate::{
     crypto::TokenHash,
     id::{KeptFormId, UserId},
-    web::csrf,
+    web::{csrf, proof::PROOF},
 };
 
 /// For how long a form waits for its author.
@@ -30,11 +30,12 @@ pub(super) struct KeptForm {
 }
 
 impl KeptForm {
-    /// Without its tokens; nothing when nothing was typed, or the store could not hold it.
+    /// Without its tokens, and without the proof of who sends it; nothing when nothing was typed, or the store could not hold it.
     pub(super) fn of(path: &str, texts: Texts) -> Option<KeptForm> {
         let Texts { mut fields, multipart, had_files } = texts;
         fields.remove(csrf::FIELD);
         fields.remove(csrf::AUTHOR);
+        fields.remove(PROOF);
         let typed = |(name, value): (&String, &String)| !NOT_TYPED.contains(&name.as_str()) && !value.trim().is_empty();
         let sound = !fields
             .iter()

@@ -181,8 +181,9 @@ pub(super) async fn make_codes(
         return Ok(see_other(SECOND_FACTOR).into_response());
     }
     let mut work = app.work(Actor::System).await?;
-    let codes = second_factor::new_codes(&mut work, &app.secret, viewer.user_id).await?;
+    let codes = second_factor::renew_codes(&mut work, &app.secret, viewer.user_id).await?;
     work.commit().await?;
+    app.wake.outbox.notify_one();
     Ok(Page(CodesPage::new(own(chrome, &viewer), codes, ACCOUNT)).into_response())
 }
 

@@ -13,7 +13,7 @@ use crate::{app::App, error::AppError, id::UserId, work::Actor};
 
 pub use half::{HalfSignIn, begin_half, end_half, forget_half, half_sign_in};
 pub use phone::{BeingSetUp, Confirmed, begin_set_up, being_set_up, cancel_set_up, confirm, has_second_factor, remove};
-pub use recovery::{CODES, codes_left, new_codes};
+pub use recovery::{CODES, codes_left, renew_codes};
 
 /// Takes a code of the telephone, or else a recovery code; `false` when it is neither, or was taken before.
 ///
@@ -26,5 +26,6 @@ pub async fn take_code(app: &App, user: UserId, typed: &str) -> Result<bool, App
         None => recovery::take(&mut work, &app.secret, user, typed).await?,
     };
     work.commit().await?;
+    app.wake.outbox.notify_one();
     Ok(right)
 }

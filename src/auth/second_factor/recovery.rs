@@ -4,6 +4,7 @@ use sqlx::PgExecutor;
 
 use crate::{
     crypto::{Purpose, Secret, Tag, sign},
+    deliveries::{self, AboutAccount, DeliveryKind},
     id::{self, UserId},
     work::Work,
 };
@@ -21,10 +22,7 @@ const GROUP: usize = 4;
 const PURPOSE: Purpose = Purpose::new("recovery code");
 
 /// Makes new codes; older ones open nothing any more. They are returned this once: the table holds keyed hashes.
-///
-/// # Errors
-/// When the database does not answer.
-pub async fn new_codes(work: &mut Work, secret: &Secret, user: UserId) -> sqlx::Result<Vec<String>> {
+pub(super) async fn new_codes(work: &mut Work, secret: &Secret, user: UserId) -> sqlx::Result<Vec<String>> {
     let now = work.now();
     let codes: Vec<String> = (0..CODES).map(|_| new_code()).collect();
     let hashes: Vec<Tag> = codes.iter().map(|code| hash(secret, user, code)).collect();
@@ -53,7 +51,16 @@ pub async fn codes_left(db: impl PgExecutor<'_>, user: UserId) -> sqlx::Result<i
     .await
 }
 
-/// Uses a code up; of two who bring the same one at once, one is refused.
+/// Makes new codes in place of those that the person has, and tells the person by mail.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn renew_codes(work: &mut Work, secret: &Secret, user: UserId) -> sqlx::Result<Vec<String>> {
+    deliveries::to_person(work, DeliveryKind::RecoveryCodesMade, user, AboutAccount::default()).await?;
+    new_codes(work, secret, user).await
+}
+
+/// Uses a code up and tells the person by mail; of two who bring the same one at once, one is refused.
 pub(super) async fn take(work: &mut Work, secret: &Secret, user: UserId, typed: &str) -> sqlx::Result<bool> {
     let now = work.now();
     let done = sqlx::query!(
@@ -64,7 +71,13 @@ pub(super) async fn take(work: &mut Work, secret: &Secret, user: UserId, typed: 
     )
     .execute(work.db())
     .await?;
-    Ok(done.rows_affected() == 1)
+    if done.rows_affected() == 0 {
+        return Ok(false);
+    }
+    let left = codes_left(work.db(), user).await?;
+    let about = AboutAccount::left(i32::try_from(left).unwrap_or(i32::MAX));
+    deliveries::to_person(work, DeliveryKind::RecoveryCodeUsed, user, about).await?;
+    Ok(true)
 }
 
 fn new_code() -> String {

@@ -148,5 +148,8 @@ pub fn delivery_name(kind: DeliveryKind, lang: Lang) -> Cow<'static, str> {
         DeliveryKind::SecondFactorSet => lang.letter_second_factor_set(),
         DeliveryKind::SecondFactorRemoved => lang.letter_second_factor_removed(),
         DeliveryKind::CaseAssigned => lang.mail_case_assigned(),
+        DeliveryKind::SatisfactionQuestion => lang.mail_satisfaction_question(),
+        DeliveryKind::RecoveryCodeUsed => lang.letter_recovery_used(),
+        DeliveryKind::RecoveryCodesMade => lang.letter_recovery_made(),
     }
 }

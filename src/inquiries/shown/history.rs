@@ -135,6 +135,7 @@ pub fn happened(event: &EventRow, reader: Reader<'_>, format: &Format) -> Happen
             Happened::new("thumbs-up", lang.happened_satisfied()).tone(Tone::Ok)
         }
         EventKind::SatisfactionGiven => Happened::new("flag", lang.happened_dissatisfied()).tone(Tone::Soon),
+        EventKind::SatisfactionAsked => Happened::new("mail", lang.happened_satisfaction_asked()).tone(Tone::Mute),
         EventKind::LinkReplaced => Happened::new("key-round", lang.happened_link_replaced()).tone(Tone::Mute),
         EventKind::Assigned => Happened::new("user", assigned(&data, who, lang)),
         EventKind::ReopenedBySeller => Happened::new("undo-2", lang.happened_reopened_by_seller()).tone(Tone::Calm),

@@ -87,6 +87,7 @@ fn is_line(event: &EventRow, reader: Reader<'_>) -> bool {
         EventKind::OperationsAnswered => Data::of(event).message_id.is_none(),
         EventKind::ReminderSkipped | EventKind::AddressCorrected => reader == Reader::Operations,
         EventKind::LinkReplaced => reader.is_customer(),
+        EventKind::SatisfactionAsked => !reader.is_customer(),
         EventKind::Confirmed
         | EventKind::Reopened
         | EventKind::UnansweredAgain

@@ -4,6 +4,7 @@ mod assign;
 mod decision;
 mod facts;
 mod forms;
+mod given_back;
 mod notices;
 mod outcome;
 mod proof;
@@ -12,4 +13,5 @@ mod routes;
 mod timeline;
 mod views;
 
+pub use given_back::given_back;
 pub(super) use routes::routes;

@@ -200,7 +200,7 @@ fn skipped(kind: DeadlineKind, lang: Lang) -> Option<String> {
     match kind {
         DeadlineKind::FirstReminder => Some(lang.proof_skipped_first().into()),
         DeadlineKind::SecondReminder => Some(lang.proof_skipped_second().into()),
-        DeadlineKind::ReplyDue | DeadlineKind::QuietClose => None,
+        DeadlineKind::ReplyDue | DeadlineKind::QuietClose | DeadlineKind::SatisfactionQuestion => None,
     }
 }
 

@@ -69,6 +69,12 @@ impl Attempt {
         Attempt { status, outcome: Some(typed), errors, ..Attempt::none() }
     }
 
+    /// Nothing was tried yet: it is what its author sent when the session had ended.
+    pub(super) fn given_back(self, lang: Lang) -> Attempt {
+        let notice = Notice::new(Tone::Soon).text(lang.given_back()).alert();
+        Attempt { status: StatusCode::OK, notice: Some(notice), ..self }
+    }
+
     /// A colleague was chosen to have it.
     pub(super) fn assigning() -> Attempt {
         Attempt { status: StatusCode::UNPROCESSABLE_ENTITY, ..Attempt::none() }

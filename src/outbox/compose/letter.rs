@@ -56,6 +56,18 @@ pub(super) struct DueBox {
 pub(super) struct Button {
     pub(super) label: String,
     pub(super) href: String,
+    pub(super) look: Look,
+}
+
+/// How something to press looks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Look {
+    /// As its place says.
+    Usual,
+    /// One of several of the same weight.
+    Choice,
+    /// Small: what is there for who looks for it.
+    Quiet,
 }
 
 impl Quote {

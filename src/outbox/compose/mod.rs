@@ -5,6 +5,7 @@
 //! mail comes in, and every mail says so. Nothing is tracked, nothing is loaded.
 
 mod letter;
+mod question;
 mod scene;
 mod to_customer;
 mod to_operations;
@@ -101,6 +102,7 @@ pub fn compose(material: &Material, context: &MailContext) -> Result<Rendered, C
     let to: Address = scene.reader.email.parse()?;
     let from: Address = context.from.as_str().parse().map_err(ComposeFault::Sender)?;
     let references = references(material, context)?;
+    let unsubscribe = question::unsubscribe(&scene)?;
     let outgoing = Outgoing {
         return_path: Some(&from),
         from: Party { name: &sender_name(&scene)?, address: &from },
@@ -113,6 +115,7 @@ pub fn compose(material: &Material, context: &MailContext) -> Result<Rendered, C
         in_reply_to: references.last(),
         references: &references,
         auto_submitted: auto_submitted(material.kind),
+        unsubscribe: unsubscribe.as_deref(),
         date: material.created_at,
     };
     Ok(Rendered { delivery_id: material.delivery_id, to: to.as_str().to_owned(), bytes: outgoing.render()? })
@@ -157,6 +160,9 @@ fn letter(scene: &Scene) -> Result<Letter, ComposeFault> {
         DeliveryKind::AddressChanged => to_person::address_changed(scene),
         DeliveryKind::SecondFactorSet => Ok(to_person::second_factor_set(scene)),
         DeliveryKind::SecondFactorRemoved => Ok(to_person::second_factor_removed(scene)),
+        DeliveryKind::SatisfactionQuestion => question::letter(scene),
+        DeliveryKind::RecoveryCodeUsed => to_person::recovery_code_used(scene),
+        DeliveryKind::RecoveryCodesMade => Ok(to_person::recovery_codes_made(scene)),
     }
 }
 

@@ -5,7 +5,7 @@ use chrono_tz::Tz;
 
 use super::{
     ComposeFault, MailContext,
-    letter::{Button, DueBox, Quote},
+    letter::{Button, DueBox, Look, Quote},
 };
 use crate::{
     customers::confirmation_token,
@@ -98,12 +98,12 @@ impl<'a> Scene<'a> {
 
     // links
 
-    fn link(&self, path: &str) -> String {
+    pub(super) fn link(&self, path: &str) -> String {
         format!("{}{path}", self.context.public_url)
     }
 
     pub(super) fn button(&self, label: impl Into<String>, path: &str) -> Button {
-        Button { label: label.into(), href: self.link(path) }
+        Button { label: label.into(), href: self.link(path), look: Look::Usual }
     }
 
     /// The customer's own page of the inquiry.
@@ -111,6 +111,12 @@ impl<'a> Scene<'a> {
         let inquiry = self.inquiry()?;
         let token = link_token(&self.context.secret, inquiry.inquiry_id, inquiry.link_generation);
         Ok(self.button(label, &format!("/i/{}", token.reveal())))
+    }
+
+    /// The page that asks the customer how it was, with one of its two answers chosen.
+    pub(super) fn choice(&self, label: impl Into<String>, answer: &str) -> Result<Button, ComposeFault> {
+        let button = self.customer_button(label)?;
+        Ok(Button { href: format!("{}/satisfaction?choice={answer}", button.href), look: Look::Choice, ..button })
     }
 
     /// The customer's own page of each of several inquiries: `별빛 농장: 들어오지 않았어요`.

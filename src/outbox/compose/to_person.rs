@@ -7,6 +7,9 @@ use crate::{
     web::{ACCOUNT, FORGOT_PASSWORD, SECOND_FACTOR, SESSIONS, SIGN_IN},
 };
 
+/// With so few recovery codes left, the reader is told to make new ones.
+const FEW_CODES: i32 = 3;
+
 /// What all of them have: the subject is the heading, the button leads to `path`.
 fn letter(scene: &Scene, heading: String, opening: String, (label, path): (String, &str)) -> Letter {
     let lang = scene.lang;
@@ -132,6 +135,26 @@ pub(super) fn second_factor_removed(scene: &Scene) -> Letter {
     let opening = lang.letter_second_factor_removed_opening(&scene.format.moment(scene.material.created_at));
     let button = (lang.second_factor_set_up().into(), SECOND_FACTOR);
     letter(scene, lang.letter_second_factor_removed().into(), opening.into(), button)
+        .then(lang.letter_second_factor_not_you(scene.context.operations.as_str()))
+        .at_a_moment(scene)
+}
+
+pub(super) fn recovery_code_used(scene: &Scene) -> Result<Letter, ComposeFault> {
+    let (lang, left) = (scene.lang, scene.material.many.ok_or(ComposeFault::Missing("number"))?);
+    let opening = lang.letter_recovery_used_opening(&scene.format.moment(scene.material.created_at), left);
+    let button = (lang.letter_open_account().into(), SECOND_FACTOR);
+    let mut letter = letter(scene, lang.letter_recovery_used().into(), opening.into(), button);
+    if left <= FEW_CODES {
+        letter = letter.then(lang.letter_recovery_few());
+    }
+    Ok(letter.then(lang.letter_second_factor_not_you(scene.context.operations.as_str())).at_a_moment(scene))
+}
+
+pub(super) fn recovery_codes_made(scene: &Scene) -> Letter {
+    let lang = scene.lang;
+    let opening = lang.letter_recovery_made_opening(&scene.format.moment(scene.material.created_at));
+    let button = (lang.letter_open_account().into(), SECOND_FACTOR);
+    letter(scene, lang.letter_recovery_made().into(), opening.into(), button)
         .then(lang.letter_second_factor_not_you(scene.context.operations.as_str()))
         .at_a_moment(scene)
 }

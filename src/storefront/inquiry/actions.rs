@@ -1,7 +1,7 @@
 //! What a customer does that concerns more than the inquiry.
 
 use crate::{
-    cancellations,
+    cancellations, config,
     id::InquiryId,
     inquiries::{self, CloseReason, SolveRefusal, State, verdict},
     work::Work,
@@ -20,11 +20,15 @@ pub enum Finished {
 ///
 /// # Errors
 /// `Err` when the database does not answer; `Ok(Err)` is a refusal, and nothing may be committed.
-pub async fn finish(work: &mut Work, inquiry: InquiryId) -> sqlx::Result<Result<Finished, SolveRefusal>> {
+pub async fn finish(
+    work: &mut Work,
+    rules: &config::Rules,
+    inquiry: InquiryId,
+) -> sqlx::Result<Result<Finished, SolveRefusal>> {
     let state = verdict::lock(work, inquiry).await?;
     if state != State::Closed && cancellations::withdraw_for_customer(work, inquiry).await?.is_err() {
         return Ok(Err(SolveRefusal::Decided));
     }
-    let solved = inquiries::solve(work, inquiry).await?;
+    let solved = inquiries::solve(work, inquiry, rules.satisfaction_after).await?;
     Ok(solved.map(|reason| if reason == CloseReason::Withdrawn { Finished::Withdrawn } else { Finished::Solved }))
 }

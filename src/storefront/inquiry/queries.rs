@@ -31,7 +31,7 @@ pub(in crate::storefront) struct InquiryRow {
     /// What its customer thought of it, and a few words on that.
     pub(in crate::storefront) satisfied: Option<bool>,
     pub(in crate::storefront) satisfaction_words: Option<String>,
-    /// When the newest answer was written that this page has shown.
+    /// When the newest answer was written that this page has shown; none where an inquiry was merged into it since.
     pub(in crate::storefront) answer_read_at: Option<DateTime<Utc>>,
     pub(in crate::storefront) purchased_at: Option<DateTime<Utc>>,
     pub(in crate::storefront) item: Option<String>,
@@ -78,7 +78,10 @@ pub(super) async fn inquiry_of(db: impl PgExecutor<'_>, token: &Token) -> sqlx::
         r#"select i.inquiry_id as "inquiry_id: InquiryId", i.link_generation, i.customer_id as "customer_id: CustomerId",
                   i.public_no as "public_no: PublicNo", i.state as "state: State", i.category as "category: Category",
                   i.subject, i.awaiting_since, i.reply_due_at, i.close_reason as "close_reason: CloseReason", i.closed_at,
-                  i.answer_read_at, how.good as "satisfied?", how.words as satisfaction_words,
+                  case when not exists (select from inquiries o
+                                        where o.merged_into = i.inquiry_id
+                                          and coalesce(o.answer_read_at, o.created_at) < i.answer_read_at)
+                       then i.answer_read_at end as answer_read_at, how.good as "satisfied?", how.words as satisfaction_words,
                   i.purchased_at, i.item, i.amount_minor, i.currency, i.app_version, i.device, a.icon, a.name_ko, a.name_en,
                   s.name_ko as seller_name_ko, s.name_en as seller_name_en, c.state as "case?: cancellations::State",
                   case when asked.merged_into is not null then asked.public_no end as "merged_no: PublicNo"

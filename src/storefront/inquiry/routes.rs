@@ -170,9 +170,10 @@ async fn close_inquiry(
     _: Form<NoFields>,
 ) -> Result<Response, AppError> {
     let mut work = app.work(Actor::Customer(open.row.customer_id)).await?;
-    match finish(&mut work, open.row.inquiry_id).await? {
+    match finish(&mut work, &app.config.rules, open.row.inquiry_id).await? {
         Ok(finished) => {
             work.commit().await?;
+            app.wake.scanner.notify_one();
             let flash = match finished {
                 Finished::Solved => Flash::InquirySolved,
                 Finished::Withdrawn => Flash::InquiryWithdrawn,
