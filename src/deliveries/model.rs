@@ -84,6 +84,10 @@ pub enum DeliveryKind {
     SecondFactorRemoved,
     /// A person of operations: a case was handed to them.
     CaseAssigned,
+    /// The mailbox that is to be an app's support contact: the link that confirms it.
+    SupportConfirm,
+    /// The mailbox that was an app's support contact: it is not any more.
+    SupportLeft,
 }
 
 /// Where a delivery stands. «Sent» is not a word here.

@@ -12,6 +12,7 @@ mod to_people;
 mod to_person;
 mod to_returning;
 mod to_seller;
+mod to_support;
 
 use self::{letter::Letter, scene::Scene};
 use super::material::Material;
@@ -157,6 +158,8 @@ fn letter(scene: &Scene) -> Result<Letter, ComposeFault> {
         DeliveryKind::AddressChanged => to_person::address_changed(scene),
         DeliveryKind::SecondFactorSet => Ok(to_person::second_factor_set(scene)),
         DeliveryKind::SecondFactorRemoved => Ok(to_person::second_factor_removed(scene)),
+        DeliveryKind::SupportConfirm => to_support::confirm(scene),
+        DeliveryKind::SupportLeft => to_support::left(scene),
     }
 }
 
