@@ -44,6 +44,10 @@ messages! {
     }
     contact_mail_failed() { ko: "링크를 담은 메일이 도착하지 못했습니다. 주소를 다시 봐 주세요.", en: "The mail with the link did not arrive. Please check the address." }
     withdraw_contact() { ko: "그만두기", en: "Cancel" }
+    remove_contact_text() {
+        ko: "이 앱의 알림은 답변할 수 있는 팀원과 소유자에게만 갑니다. 지금 주소에도 알립니다.",
+        en: "Notices of this app then go only to the members who answer, and the owners. The present address is told.",
+    }
     remove_contact() { ko: "연락처 없애기", en: "Remove the contact" }
     contact_bounced(moment: &str) { ko: format!("{moment}, 이 주소로 보낸 알림이 도착하지 못했습니다"), en: format!("A notice to this address did not arrive ({moment})") }
     contact_same() { ko: "지금 쓰고 있는 주소입니다", en: "This is the present address" }
@@ -55,10 +59,11 @@ messages! {
     support_removed() { ko: "연락처를 없앴습니다. 이제 팀에만 알립니다.", en: "The contact was removed. From now on only the team is told." }
 
     // what customers see
-    customers_see() { ko: "고객에게 보이는 것", en: "What customers see" }
+    app_settings() { ko: "설정", en: "Settings" }
     support_phone() { ko: "전화번호", en: "Telephone" }
     support_phone_hint() { ko: "앱 공개 화면에 보입니다. 예: 1588-0000", en: "Shown on the app’s public page. For example: +82 2 123 4567" }
     phone_refused() { ko: "전화번호를 다시 봐 주세요. 숫자, 빈칸, 붙임표, 괄호, 맨 앞의 +만 쓸 수 있습니다", en: "Please check the number: digits, blanks, dashes, brackets, and a + in front" }
+    support_mail_lang_hint() { ko: "연락처로 보내는 메일에 씁니다.", en: "Mails to the contact are written in it." }
     support_mail_lang() { ko: "알림 메일의 언어", en: "Language of notices" }
     answer_langs() { ko: "답변하는 언어", en: "Languages of answers" }
     answer_langs_hint() { ko: "문의를 쓰는 화면에서 고객에게 알립니다.", en: "Customers are told on the form where they write." }
@@ -87,8 +92,10 @@ messages! {
     before_you_write() { ko: "문의하기 전에", en: "Before you write" }
     answers_come_in(langs: &str) { ko: format!("답변은 {langs}로 드립니다."), en: format!("Answers come in {langs}.") }
     seller_phone() { ko: "전화", en: "Telephone" }
+    answers_in() { ko: "답변 언어", en: "Answers in" }
 
     // the record
+    record_newest_first() { ko: "최근 것부터", en: "newest first" }
     record_app_settings(by: &str, app: &str, what: &str) { ko: format!("{by} 님이 ‘{app}’의 설정을 바꿈: {what}"), en: format!("{by} changed “{app}”: {what}") }
     record_support_asked(by: &str, app: &str) { ko: format!("{by} 님이 ‘{app}’의 새 고객지원 연락처에 확인을 요청함"), en: format!("{by} asked a new support contact of “{app}” to confirm") }
     record_support_withdrawn(by: &str, app: &str) { ko: format!("{by} 님이 ‘{app}’의 연락처 바꾸기를 그만둠"), en: format!("{by} cancelled the change of the contact of “{app}”") }

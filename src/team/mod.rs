@@ -16,7 +16,7 @@ mod routes;
 mod told;
 mod views;
 
-pub use apps::{forget_support_changes, support_path, support_token};
+pub use apps::{AppRefusal, forget_support_changes, save_app_settings, support_path, support_token};
 pub use change::{Left, change_member, remove_member};
 pub use forms::Fields;
 pub use invite::{NewInvitation, Seat, invitation_token, invite, renew, revoke};

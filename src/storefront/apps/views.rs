@@ -109,7 +109,7 @@ impl AppPage {
         let facts = Facts::new()
             .fact(lang.seller_info_name(), row.seller_name(lang))
             .mono(lang.seller_info_client_id(), row.client_id.as_str())
-            .maybe(lang.answer_langs(), public.settings.languages(lang));
+            .maybe(lang.answers_in(), public.settings.languages(lang));
         Self {
             time: time_to_answer(policy, lang).into(),
             icon: AppIcon::new(&row.icon).hero(),

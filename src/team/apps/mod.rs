@@ -16,6 +16,8 @@ mod views;
 
 pub use confirm::support_path;
 pub(in crate::team) use form::changed;
+pub use model::Refusal as AppRefusal;
 pub use queries::forget_support_changes;
 pub(in crate::team) use routes::routes;
+pub use save::save as save_app_settings;
 pub use support::support_token;

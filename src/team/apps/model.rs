@@ -90,7 +90,7 @@ pub(super) struct Read {
 
 /// Why a change is refused.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Refusal {
+pub enum Refusal {
     /// There is no such app for this person.
     NotFound,
     /// The person sees it, but does not run it.

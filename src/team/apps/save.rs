@@ -12,7 +12,10 @@ use crate::{
 };
 
 /// Saves it over the version that its author had seen. What changes nothing is not written.
-pub(super) async fn save(
+///
+/// # Errors
+/// `Err` when the database does not answer; `Ok(Err)` is a refusal.
+pub async fn save(
     work: &mut Work,
     (seller, app): (SellerId, AppId),
     seen: Option<i32>,

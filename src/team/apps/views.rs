@@ -211,7 +211,7 @@ impl AppPage {
             mail_lang: mail_lang(&typed, lang),
             previews: previews(&typed),
             record: record_lines(record, &format, PAGE_ROWS),
-            pager: Pager::new(lang, lang.newest_first()).before(shown.before.map(|_| path.clone())).after(older),
+            pager: Pager::new(lang, lang.record_newest_first()).before(shown.before.map(|_| path.clone())).after(older),
             path,
             chrome,
         }
@@ -230,7 +230,9 @@ fn texts(typed: &Typed, errors: &Errors, lang: Lang) -> [Field; 2] {
 
 fn mail_lang(typed: &Typed, lang: Lang) -> Field {
     let langs = [lang, lang.other()].map(|one| (one.code().to_owned(), one.own_name().to_owned()));
-    Field::select(lang, "mail_lang", lang.support_mail_lang(), langs.into()).value(typed.mail_lang.as_str())
+    Field::select(lang, "mail_lang", lang.support_mail_lang(), langs.into())
+        .hint(lang.support_mail_lang_hint())
+        .value(typed.mail_lang.as_str())
 }
 
 /// What would be shown: cleaned as it is when it is saved. A text that is refused has no preview.
