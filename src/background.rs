@@ -18,6 +18,7 @@ use crate::{
     db::in_time,
     due, health, heartbeats, inquiries, live, operations,
     outbox::{Outbox, Transport},
+    team,
     work::{self, Actor},
 };
 
@@ -167,6 +168,7 @@ pub async fn put_away(app: &App) {
     told("half sign-ins", in_time(auth::second_factor::forget_half(db, now)).await);
     told("password resets", in_time(auth::forget_resets(db, now)).await);
     told("changes of address", in_time(auth::forget_changes(db, now)).await);
+    told("changes of contacts", in_time(team::forget_support_changes(db, now)).await);
     told("failed sign-ins", in_time(auth::forget_failures(db, &app.config.sign_in, now)).await);
     told(
         "counts of the contact form",

@@ -106,6 +106,8 @@ key! {
     SubmissionKey
     /// A seller's tag.
     TagId
+    /// One change of an app's support contact.
+    SupportChangeId
     /// One press that did something to many inquiries; the press's own key.
     BulkRunId
 }

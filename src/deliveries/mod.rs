@@ -15,6 +15,7 @@ mod question;
 mod queue;
 mod to_colleague;
 mod to_people;
+mod to_support;
 
 pub use account::{AboutAccount, to_person, to_reset_password};
 pub use by_address::{LINKS_AFTER_END, cancel_confirmations, to_customer_with_code, to_customer_with_links};
@@ -32,3 +33,4 @@ pub use queue::{
 };
 pub use to_colleague::to_colleague;
 pub use to_people::{to_invited, to_team_member};
+pub use to_support::{cancel_support_confirm, to_support};

@@ -90,6 +90,10 @@ pub enum DeliveryKind {
     RecoveryCodeUsed,
     /// Whoever signs in: recovery codes were made anew.
     RecoveryCodesMade,
+    /// The mailbox that is to be an app's support contact: the link that confirms it.
+    SupportConfirm,
+    /// The mailbox that was an app's support contact: it is not any more.
+    SupportLeft,
 }
 
 /// Where a delivery stands. «Sent» is not a word here.

@@ -22,17 +22,17 @@ pub async fn of_inquiry(
         r#"select d.delivery_id as "delivery_id: DeliveryId", d.kind as "kind: DeliveryKind",
                   d.state as "state: DeliveryState", d.message_id as "message_id: MessageId",
                   d.cancellation_id as "cancellation_id: CancellationId", d.turn,
-                  coalesce(c.email, u.email, a.support_email) as address,
+                  coalesce(c.email, u.email, support_email_at(d.support_app_id, d.created_at)) as address,
                   d.created_at, d.next_try_at, d.attempts, d.ended_at, d.answer
            from deliveries d
            left join customers c on c.customer_id = d.customer_id
            left join users u on u.user_id = d.user_id
-           left join apps a on a.app_id = d.support_app_id
            where d.inquiry_id = $1
               or (d.seller_id = $2 and d.many is not null and d.created_at = any($3)
                   and (d.support_app_id is not null) = (
-                      select lower(own.support_email) = lower(coalesce(u.email, a.support_email))
-                      from inquiries i join apps own using (app_id) where i.inquiry_id = $1))
+                      select coalesce(lower(support_email_at(i.app_id, d.created_at))
+                                      = lower(coalesce(u.email, support_email_at(d.support_app_id, d.created_at))), false)
+                      from inquiries i where i.inquiry_id = $1))
            order by d.created_at, d.delivery_id"#,
         inquiry as InquiryId,
         seller as SellerId,

@@ -51,7 +51,8 @@ pub async fn to_customer(work: &mut Work, kind: DeliveryKind, about: &[About]) -
     Ok(())
 }
 
-/// Tells the app's support contact and the seller's members who may answer and see the app. An address is told once.
+/// Tells the app's support contact and the seller's members who may answer and see the app. An address is told once. An app
+/// without a contact falls back to the members: an owner is always among them.
 ///
 /// # Errors
 /// When the database does not answer.
@@ -68,12 +69,13 @@ pub async fn to_seller(work: &mut Work, kind: DeliveryKind, about: &[About]) -> 
          join apps a using (app_id)
          cross join lateral (
              select a.support_email as email, null::uuid as user_id, a.app_id as support_app_id
+             where a.support_email is not null
              union all
              select u.email, u.user_id, null
              from memberships m join users u using (user_id)
              where m.seller_id = i.seller_id and m.role <> 'viewer' and u.disabled_at is null
                and (m.app_ids is null or i.app_id = any(m.app_ids))
-               and lower(u.email) <> lower(a.support_email)
+               and lower(u.email) is distinct from lower(a.support_email)
          ) as told",
         &columns.inquiries as &[InquiryId],
         &columns.messages as &[Option<Uuid>],
@@ -100,11 +102,11 @@ pub async fn to_seller_digest(work: &mut Work, inquiries: &[InquiryId]) -> sqlx:
          ), told as (
              select min(lower(support_email)) as email, null::uuid as user_id,
                     (array_agg(app_id order by app_id))[1] as support_app_id, seller_id, count(*)::int as many
-             from gone group by seller_id, lower(support_email)
+             from gone where support_email is not null group by seller_id, lower(support_email)
              union all
              select u.email, u.user_id, null, gone.seller_id, count(*)::int
              from gone join memberships m using (seller_id) join users u using (user_id)
-             where m.role <> 'viewer' and u.disabled_at is null and lower(u.email) <> lower(gone.support_email)
+             where m.role <> 'viewer' and u.disabled_at is null and lower(u.email) is distinct from lower(gone.support_email)
                and (m.app_ids is null or gone.app_id = any(m.app_ids))
              group by u.user_id, gone.seller_id
          )

@@ -137,7 +137,7 @@ pub const SELLERS: [DemoSeller; 2] = [
             },
         ],
         people: &[
-            Person { email: "owner@bluewhale.example", name: "문해린", role: MemberRole::Owner, lang: Lang::Ko },
+            Person { email: HAERIN, name: "문해린", role: MemberRole::Owner, lang: Lang::Ko },
             Person { email: DANA, name: "Dana Whitfield", role: MemberRole::Agent, lang: Lang::En },
             Person { email: "viewer@bluewhale.example", name: "최은비", role: MemberRole::Viewer, lang: Lang::Ko },
         ],
@@ -161,6 +161,7 @@ pub(super) const HARBOR: &str = "com.bluewhale.harborline";
 
 // the people who act in stories
 pub(super) const JIHU: &str = "owner@moonrabbit.example";
+pub(super) const HAERIN: &str = "owner@bluewhale.example";
 pub(super) const SEOYUN: &str = "agent@moonrabbit.example";
 pub(super) const YUNA: &str = "agent2@moonrabbit.example";
 pub(super) const DANA: &str = "agent@bluewhale.example";

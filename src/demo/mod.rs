@@ -5,6 +5,7 @@
 //! genuine. Then the real clock takes over, and inquiries fall due within minutes of every start.
 
 mod acts;
+mod apps;
 mod cast;
 mod life;
 mod queries;
@@ -30,6 +31,7 @@ pub async fn prepare(app: &App) -> anyhow::Result<Vec<DateTime<Utc>>> {
         let stories = [stories::all(), soon::first(app)].concat();
         life::live(app, &cast, &stories).await?;
         acts::save_replies(app, &cast).await?;
+        apps::set_up(app, &cast).await?;
     }
     soon::prepare(app, &cast).await
 }

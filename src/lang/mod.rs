@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 pub mod accounts;
 pub mod admin;
 pub mod after;
+pub mod app_settings;
 pub mod common;
 pub mod customers;
 pub mod desks;

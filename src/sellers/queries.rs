@@ -198,7 +198,7 @@ pub struct NewApp<'a> {
     pub support_lang: Lang,
 }
 
-/// Publishes an app; one with this identifier keeps its key and gets these words.
+/// Publishes an app; one with this identifier keeps its key and its contact, and gets these words.
 ///
 /// # Errors
 /// When the database does not answer, or the identifier belongs to another seller.
@@ -209,7 +209,7 @@ pub async fn add_app(db: &mut PgConnection, app: &NewApp<'_>, now: DateTime<Utc>
            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
            on conflict (store, client_id) do update
            set name_ko = excluded.name_ko, name_en = excluded.name_en, about_ko = excluded.about_ko,
-               about_en = excluded.about_en, icon = excluded.icon, support_email = excluded.support_email
+               about_en = excluded.about_en, icon = excluded.icon
            where apps.seller_id = excluded.seller_id
            returning app_id as "app_id: AppId""#,
         AppId::new() as AppId,

@@ -14,6 +14,7 @@ use crate::{
     error::AppError,
     id::SubmissionKey,
     lang::Lang,
+    sellers::AppSettings,
     text::TextError,
     web::{
         Chrome, Page, Upload, filters,
@@ -44,6 +45,28 @@ impl AppIcon {
 }
 
 part!(AppIcon);
+
+/// What the seller says to customers before they write, in their language or else in the other.
+#[derive(Debug, Clone, Template)]
+#[template(
+    source = r#"<section class="card" aria-labelledby="before"><h2 id="before">{{ lang.before_you_write() }}</h2><div class="stack gap-s" lang="{{ text_lang }}">{{ text|paragraphs }}</div></section>"#,
+    ext = "html"
+)]
+pub(super) struct BeforeYouWrite {
+    lang: Lang,
+    text_lang: Lang,
+    text: String,
+}
+
+part!(BeforeYouWrite);
+
+impl BeforeYouWrite {
+    /// `None`: the seller says nothing.
+    pub(super) fn new(settings: &AppSettings, lang: Lang) -> Option<Self> {
+        let (text_lang, text) = settings.public_text(lang)?;
+        Some(Self { lang, text_lang, text: text.as_str().to_owned() })
+    }
+}
 
 /// How long the seller has, in words: `3일`, `3 business days`.
 pub(crate) fn time_to_answer(policy: DuePolicy, lang: Lang) -> Cow<'static, str> {

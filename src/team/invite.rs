@@ -71,7 +71,7 @@ impl Seat {
 
     /// As the record keeps it.
     pub(super) fn detail(&self) -> Detail {
-        Detail { role: self.role(), staff_role: self.staff_role(), apps: self.apps().cloned(), heir: None }
+        Detail { role: self.role(), staff_role: self.staff_role(), apps: self.apps().cloned(), ..Detail::default() }
     }
 }
 

@@ -4,6 +4,7 @@
 //! whether an address has an account. A change counts from the next request on. A seller keeps an owner and operations keep
 //! an admin: the schema refuses what the actions forgot. Every change stands in the record and is mailed to whom it concerns.
 
+mod apps;
 mod change;
 mod forms;
 mod invite;
@@ -15,6 +16,7 @@ mod routes;
 mod told;
 mod views;
 
+pub use apps::{AppRefusal, forget_support_changes, save_app_settings, support_path, support_token};
 pub use change::{Left, change_member, remove_member};
 pub use forms::Fields;
 pub use invite::{NewInvitation, Seat, invitation_token, invite, renew, revoke};

@@ -7,6 +7,7 @@ use crate::{
     auth::{MemberRole, StaffRole},
     error::AppError,
     id::{AppId, UserId},
+    sellers::AppSetting,
 };
 
 /// What happened to a team.
@@ -41,6 +42,16 @@ pub enum TeamEventKind {
     AppAdded,
     /// An app was renamed.
     AppRenamed,
+    /// What a seller says of an app was changed.
+    AppSettingsChanged,
+    /// Another address was asked to be an app's support contact.
+    SupportAsked,
+    /// That was taken back.
+    SupportWithdrawn,
+    /// The new address agreed; notices go there from then on.
+    SupportConfirmed,
+    /// An app's support contact was taken away.
+    SupportRemoved,
 }
 
 /// What the kind needs besides: codes and keys.
@@ -58,6 +69,9 @@ pub struct Detail {
     /// Who took the open work over.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub heir: Option<UserId>,
+    /// What of an app's settings was changed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub settings: Option<Vec<AppSetting>>,
 }
 
 /// A line of the record.

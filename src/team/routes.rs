@@ -8,7 +8,7 @@ use axum::{
 use serde::Deserialize;
 
 use super::{
-    change,
+    apps, change,
     forms::{self, Fields, ROLE, SCOPE},
     invite::{self, NewInvitation, Seat},
     join::{self, JoinRefusal, Newcomer, OpenInvitation},
@@ -39,6 +39,7 @@ use crate::{
 pub fn routes() -> Routes<App> {
     let manage = Access::Member(Verb::ManageMembers);
     told::routes()
+        .merge(apps::routes())
         .get(TEAM, Access::Member(Verb::See), show_team)
         .post("/team/invitations", manage, send_invitation)
         .post("/team/invitations/{invitation}/renew", manage, renew_invitation)

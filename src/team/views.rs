@@ -7,6 +7,7 @@ use axum::{http::StatusCode, response::Response};
 use chrono::{DateTime, Utc};
 
 use super::{
+    apps,
     forms::{APP, Fields, ROLE, SCOPE, SOME, role_code},
     join::OpenInvitation,
     model::{RecordRow, TeamEventKind},
@@ -137,6 +138,11 @@ fn happened(row: &RecordRow, lang: Lang) -> Cow<'static, str> {
         TeamEventKind::SellerRenamed => lang.record_seller_renamed(&by),
         TeamEventKind::AppAdded => lang.record_app_added(&by, app),
         TeamEventKind::AppRenamed => lang.record_app_renamed(&by, app),
+        TeamEventKind::AppSettingsChanged => lang.record_app_settings(&by, app, &apps::changed(&row.detail, lang)),
+        TeamEventKind::SupportAsked => lang.record_support_asked(&by, app),
+        TeamEventKind::SupportWithdrawn => lang.record_support_withdrawn(&by, app),
+        TeamEventKind::SupportConfirmed => lang.record_support_confirmed(app),
+        TeamEventKind::SupportRemoved => lang.record_support_removed(&by, app),
     }
 }
 
@@ -433,7 +439,7 @@ impl OverPage {
 }
 
 /// The address of the page is a secret: nothing keeps it, and no other page learns it by a link.
-fn secret(mut response: Response) -> Response {
+pub(super) fn secret(mut response: Response) -> Response {
     use axum::http::{HeaderValue, header};
     let headers = response.headers_mut();
     headers.insert(header::REFERRER_POLICY, HeaderValue::from_static("strict-origin"));

@@ -8,10 +8,12 @@ mod amount;
 mod clean;
 mod email;
 mod name;
+mod phone;
 
 pub use amount::{Amount, Currency, MAX_AMOUNT_MINOR};
 pub use email::{EmailAddress, MAX_EMAIL_BYTES};
 pub use name::DisplayName;
+pub use phone::PhoneNumber;
 
 /// Why a text is refused.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -129,6 +131,8 @@ text! {
     TagName: One, 30;
     /// A few words of a customer on how it was.
     Remark: Many, 500;
+    /// What a seller says to customers before they write.
+    PublicText: Many, 600;
 }
 
 #[cfg(test)]

@@ -164,6 +164,14 @@ flashes! {
     SatisfactionGiven: Ok, satisfaction_given;
     /// There is no case that nobody has.
     NoCaseFree: Calm, no_case_free;
+    /// What a seller says of an app was saved.
+    AppSettingsSaved: Ok, app_settings_saved;
+    /// A link went to the address that is to be a support contact.
+    SupportAsked: Ok, support_asked;
+    /// A change of a support contact was taken back.
+    SupportWithdrawn: Ok, support_withdrawn;
+    /// A support contact was taken away.
+    SupportRemoved: Ok, support_removed;
 }
 
 impl Flash {

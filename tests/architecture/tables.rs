@@ -54,7 +54,7 @@ const OWNERS: [(&str, &[&str]); 19] = [
     ),
     ("live", &["presence"]),
     ("sellers", &["sellers", "apps"]),
-    ("team", &["invitations", "team_events"]),
+    ("team", &["invitations", "team_events", "support_changes"]),
     ("work", &["submissions"]),
     ("operations", &["access_log"]),
     ("outbox", &[]),

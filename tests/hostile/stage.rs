@@ -5,13 +5,13 @@ use devcenter::{
     auth::{self, MemberRole, Side, StaffRole},
     customers::{ask_code, confirmation_token, questions_mark},
     files::{FileName, MediaType},
-    id::{ConfirmationId, InvitationId, SubmissionKey},
+    id::{ConfirmationId, InvitationId, SubmissionKey, SupportChangeId},
     inquiries::{
         self, NewFile,
         bulk::{self, BulkKind},
         tags::{self, TagColour, WhichTag},
     },
-    team::invitation_token,
+    team::{invitation_token, support_token},
     work::Actor,
 };
 use reqwest::Method;
@@ -40,6 +40,7 @@ pub struct Stage {
     reset: String,
     change: String,
     saved_reply: String,
+    contact: String,
 }
 
 /// Nobody is slowed down: the limits have tests of their own.
@@ -88,6 +89,7 @@ impl Stage {
             browsers.push(("lead", sign_in(&portal, &lead).await));
         }
         let saved_reply = portal.saved_reply(&seller, "1", "{{customer}}").await.to_string();
+        let contact = waiting_contact(&portal, &seller, &agent).await;
         let invitation = crate::team::invited(&portal, &seller, "guest@mail.example", MemberRole::Agent).await;
         let (file, delivery, tag, run) = (String::new(), String::new(), String::new(), String::new());
         let member = agent.id.to_string();
@@ -108,6 +110,7 @@ impl Stage {
             reset,
             change,
             saved_reply,
+            contact,
         };
         stage.fill().await;
         stage.tag_and_assign(&agent).await;
@@ -158,6 +161,7 @@ impl Stage {
             .replace("{user}", &self.member)
             .replace("/reset-password/{token}", &format!("/reset-password/{}", self.reset))
             .replace("/address-change/{token}", &format!("/address-change/{}", self.change))
+            .replace("/support-contact/{token}", &format!("/support-contact/{}", self.contact))
             .replace("{seller_no}", "S-moon")
             .replace("{app_id}", &self.seller.app.to_string())
             .replace("{what}", "renew")
@@ -215,6 +219,8 @@ impl Stage {
             "memberships",
             "invitations",
             "team_events",
+            "apps",
+            "support_changes",
             "submissions",
             "inquiry_links",
             "sent_forms",
@@ -251,6 +257,17 @@ async fn mailed_links(portal: &Portal) -> (String, String) {
     let change = portal.ask("select address_change_id from address_changes").await;
     let change = auth::change_token(secret, change, Side::Old);
     (reset.reveal().to_owned(), change.reveal().to_owned())
+}
+
+/// The link to a support contact that has not agreed yet, for as long as the tests turn the clock.
+async fn waiting_contact(portal: &Portal, seller: &Seller, asked_by: &Person) -> String {
+    let change = SupportChangeId::new();
+    let token = support_token(&portal.app.secret, change);
+    let sql = "insert into support_changes (support_change_id, app_id, new_email, token_hash, asked_by, created_at, expires_at)
+               values ($1, $2, 'new.help@moon.example', $3, $4, $5, $5 + interval '60 days')";
+    let insert = sqlx::query(sql).bind(change).bind(seller.app).bind(token.hash()).bind(asked_by.id).bind(portal.now());
+    insert.execute(&portal.app.db).await.unwrap();
+    token.reveal().to_owned()
 }
 
 /// Signs in without asking where that leads.

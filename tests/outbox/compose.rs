@@ -92,8 +92,9 @@ fn every_kind_says_this_in_both_languages() {
     }
 }
 
-/// About no inquiry: what they say is shown where people are invited and removed.
-const OF_TEAMS: [DeliveryKind; 2] = [DeliveryKind::Invitation, DeliveryKind::TeamNotice];
+/// About no inquiry: what they say is shown where people are invited and removed, and where contacts change.
+const OF_TEAMS: [DeliveryKind; 4] =
+    [DeliveryKind::Invitation, DeliveryKind::TeamNotice, DeliveryKind::SupportConfirm, DeliveryKind::SupportLeft];
 
 #[test]
 fn the_samples_are_of_every_kind() {

@@ -90,6 +90,7 @@ pub fn material(kind: DeliveryKind, lang: Lang) -> Material {
         code: code.then_some(CodeId(uuid(6))),
         earlier: if first { Vec::new() } else { vec![DeliveryId(uuid(1)), DeliveryId(uuid(2))] },
         account: account(),
+        support: None,
     }
 }
 

@@ -13,6 +13,7 @@ use crate::support::{
     world::{Person, Seller},
 };
 
+mod app_settings;
 mod apps;
 mod inviting;
 mod leaving;

@@ -69,7 +69,8 @@ pub(super) struct AppRow {
     pub(super) client_id: String,
     pub(super) name_ko: String,
     pub(super) name_en: String,
-    pub(super) support_email: String,
+    /// None: the seller took it away.
+    pub(super) support_email: Option<String>,
 }
 
 pub(super) async fn apps(db: impl PgExecutor<'_>, seller: SellerId) -> sqlx::Result<Vec<AppRow>> {

@@ -171,7 +171,7 @@ impl AppLine {
             href: format!("{path}/apps/{}", app.app_id),
             client_id: app.client_id.clone(),
             name: of(lang, &app.name_ko, &app.name_en).to_owned(),
-            support_email: app.support_email.clone(),
+            support_email: app.support_email.clone().unwrap_or_default(),
         }
     }
 }
@@ -242,7 +242,7 @@ impl AppPage {
             action: format!("{back}/apps/{}", app.app_id),
             back,
             seller: of(lang, &seller.name_ko, &seller.name_en).to_owned(),
-            facts: facts.fact(lang.support_contact(), &app.support_email),
+            facts: facts.maybe(lang.support_contact(), app.support_email.as_ref()),
             summary: typed.errors.summary(lang),
             names: renamed(lang, typed, (&app.name_ko, &app.name_en)),
             chrome,

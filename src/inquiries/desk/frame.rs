@@ -7,7 +7,7 @@ use super::{HOME, INBOX, MENTIONS, SAVED_REPLIES};
 use crate::{
     auth::{Membership, Verb, Viewer},
     id::{AppId, SellerId},
-    sellers::{TEAM, TOLD},
+    sellers::{APPS, TEAM, TOLD},
     web::{
         Chrome, MenuItem, Tone, Who,
         countdown::{SOON, URGENT},
@@ -49,6 +49,8 @@ pub(crate) enum Line {
     SavedReplies,
     /// The team.
     Team,
+    /// The seller's apps.
+    Apps,
     /// Who was told what.
     Told,
 }
@@ -107,9 +109,10 @@ pub(crate) fn frame_at(
     );
     let saved =
         MenuItem::new(SAVED_REPLIES, lang.saved_replies(), "file-text").current(line == Line::SavedReplies).more();
+    let apps = MenuItem::new(APPS, lang.menu_apps(), "smartphone").current(line == Line::Apps).more();
     let told = MenuItem::new(TOLD, lang.told_title(), "mail-check").current(line == Line::Told).more();
-    let told = Some(told).filter(|_| place.role.may(Verb::Configure));
-    let menu = [home, inbox, mentions, saved, team].into_iter().chain(told).collect();
+    let run = [apps, told].into_iter().filter(|_| place.role.may(Verb::Configure));
+    let menu = [home, inbox, mentions, saved, team].into_iter().chain(run).collect();
     chrome.signed_in(who).written_by(viewer.user_id).with_shortcuts(viewer.shortcuts).at(Desk::Developer, menu)
 }
 

@@ -147,6 +147,8 @@ pub fn delivery_name(kind: DeliveryKind, lang: Lang) -> Cow<'static, str> {
         DeliveryKind::AddressChanged => lang.letter_changed(),
         DeliveryKind::SecondFactorSet => lang.letter_second_factor_set(),
         DeliveryKind::SecondFactorRemoved => lang.letter_second_factor_removed(),
+        DeliveryKind::SupportConfirm => lang.support_confirm_title(),
+        DeliveryKind::SupportLeft => lang.support_left_title(),
         DeliveryKind::CaseAssigned => lang.mail_case_assigned(),
         DeliveryKind::SatisfactionQuestion => lang.mail_satisfaction_question(),
         DeliveryKind::RecoveryCodeUsed => lang.letter_recovery_used(),

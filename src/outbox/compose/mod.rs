@@ -13,6 +13,7 @@ mod to_people;
 mod to_person;
 mod to_returning;
 mod to_seller;
+mod to_support;
 
 use self::{letter::Letter, scene::Scene};
 use super::material::Material;
@@ -163,6 +164,8 @@ fn letter(scene: &Scene) -> Result<Letter, ComposeFault> {
         DeliveryKind::SatisfactionQuestion => question::letter(scene),
         DeliveryKind::RecoveryCodeUsed => to_person::recovery_code_used(scene),
         DeliveryKind::RecoveryCodesMade => Ok(to_person::recovery_codes_made(scene)),
+        DeliveryKind::SupportConfirm => to_support::confirm(scene),
+        DeliveryKind::SupportLeft => to_support::left(scene),
     }
 }
 

@@ -13,7 +13,9 @@ use crate::{
     auth::{MemberRole, StaffRole},
     cancellations::Ground,
     deliveries::DeliveryKind,
-    id::{AddressChangeId, CodeId, ConfirmationId, DeliveryId, InquiryId, InvitationId, PasswordResetId},
+    id::{
+        AddressChangeId, CodeId, ConfirmationId, DeliveryId, InquiryId, InvitationId, PasswordResetId, SupportChangeId,
+    },
     inquiries::{Category, MessageAuthor, State},
     lang::Lang,
     public_no::PublicNo,
@@ -39,6 +41,8 @@ pub struct Material {
     pub team_event: Option<TeamEvent>,
     /// What happened to the reader's account.
     pub account: Account,
+    /// The change of an app's support contact.
+    pub support: Option<SupportChange>,
     /// The inquiry it is about.
     pub inquiry: Option<Inquiry>,
     /// The message that it carries, or the customer's newest one.
@@ -175,6 +179,17 @@ pub struct AddressChange {
     /// The address to be.
     pub new_email: String,
     /// Until when both may agree.
+    pub expires_at: DateTime<Utc>,
+}
+
+/// A change of an app's support contact.
+#[derive(Debug, Clone)]
+pub struct SupportChange {
+    /// Its row; the link's token is made of it.
+    pub id: SupportChangeId,
+    /// The address to be; none: the contact is taken away.
+    pub new_email: Option<String>,
+    /// Until when it may be confirmed.
     pub expires_at: DateTime<Utc>,
 }
 

@@ -5,13 +5,16 @@ use sqlx::{PgExecutor, types::Json};
 
 use super::{
     Account, AddressChange, Case, Confirmation, Inquiry, Invitation, LinkTo, Material, Message, Names, Note, Person,
-    Purchase, Recipient, TeamEvent,
+    Purchase, Recipient, SupportChange, TeamEvent,
 };
 use crate::{
     auth::{MemberRole, StaffRole, browser_name},
     cancellations::Ground,
     deliveries::{DeliveryKind, LINKS_AFTER_END},
-    id::{AddressChangeId, CodeId, ConfirmationId, CustomerId, DeliveryId, InquiryId, InvitationId, PasswordResetId},
+    id::{
+        AddressChangeId, CodeId, ConfirmationId, CustomerId, DeliveryId, InquiryId, InvitationId, PasswordResetId,
+        SupportChangeId,
+    },
     inquiries::{Category, MessageAuthor, State},
     lang::Lang,
     public_no::PublicNo,
@@ -93,6 +96,9 @@ struct Row {
     team_detail: Option<Json<Detail>>,
     team_apps_ko: Vec<String>,
     team_apps_en: Vec<String>,
+    support_change_id: Option<SupportChangeId>,
+    support_email: Option<String>,
+    support_expires_at: Option<DateTime<Utc>>,
 }
 
 /// Reads what the mails of `ids` are made of, in one statement for all of them. A delivery that is gone is left out.
@@ -116,8 +122,15 @@ pub async fn material(db: impl PgExecutor<'_>, ids: &[DeliveryId]) -> sqlx::Resu
                   coalesce(reader.email,
                            case d.kind when 'address_change_new' then change.new_email
                                        when 'address_change_old' then change.old_email
-                                       when 'address_changed' then change.old_email end,
-                           u.email, contact.support_email, v.email) as email,
+                                       when 'address_changed' then change.old_email
+                                       when 'support_confirm' then support.new_email
+                                       when 'support_left' then support.old_email end,
+                           u.email, contact.support_email, v.email,
+                           (select o.email from memberships member join users o using (user_id)
+                            where member.seller_id = contact.seller_id and o.disabled_at is null
+                            order by member.role, member.created_at limit 1)) as email,
+                  support.support_change_id as "support_change_id?: SupportChangeId",
+                  support.new_email as "support_email?", support.expires_at as "support_expires_at?",
                   coalesce(reader.name, u.name) as name,
                   coalesce(reader.lang, u.lang, contact.support_lang, v.lang) as "lang: Lang", coalesce(reader.zone, u.zone) as zone,
                   reset.password_reset_id as "reset_id?: PasswordResetId", reset.expires_at as "reset_expires_at?",
@@ -171,6 +184,7 @@ pub async fn material(db: impl PgExecutor<'_>, ids: &[DeliveryId]) -> sqlx::Resu
            left join confirmations c on c.confirmation_id = d.confirmation_id
            left join password_resets reset on reset.password_reset_id = d.password_reset_id
            left join address_changes change on change.address_change_id = d.address_change_id
+           left join support_changes support on support.support_change_id = d.support_change_id
            left join sessions begun on begun.session_id = d.session_id
            left join inquiries i on i.inquiry_id = d.inquiry_id
            left join deadlines turn on turn.inquiry_id = d.inquiry_id and turn.kind = 'reply_due' and turn.turn = d.turn
@@ -209,6 +223,7 @@ impl Row {
             invitation: self.invitation(),
             team_event: self.team_event(),
             account: self.account(),
+            support: self.support(),
             message: self.message(),
             note: self.note_author.take().zip(self.note_body.take()).map(|(author, body)| Note { author, body }),
             case: self.case(),
@@ -265,6 +280,14 @@ impl Row {
             change: change.map(|((id, new_email), expires_at)| AddressChange { id, new_email, expires_at }),
             browser: browser_name(self.user_agent.as_deref().unwrap_or_default()),
         }
+    }
+
+    fn support(&mut self) -> Option<SupportChange> {
+        Some(SupportChange {
+            id: self.support_change_id?,
+            new_email: self.support_email.take(),
+            expires_at: self.support_expires_at?,
+        })
     }
 
     fn message(&mut self) -> Option<Message> {

@@ -4,4 +4,4 @@ mod routes;
 mod views;
 
 pub use routes::{app_path, desk_of};
-pub(super) use routes::{find_app, routes};
+pub(super) use routes::{find_app, find_public, routes};

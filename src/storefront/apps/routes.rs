@@ -13,7 +13,7 @@ use crate::{
     error::AppError,
     inquiries::desk::HOME,
     operations::QUEUE,
-    sellers::{self, AppRow, AppsTurn},
+    sellers::{self, AppRow, AppsTurn, PublicApp},
     web::{ACCOUNT, Access, Chrome, Page, Routes, Who},
 };
 
@@ -29,6 +29,11 @@ pub fn app_path(client_id: &str) -> String {
 /// The app of an address.
 pub(in crate::storefront) async fn find_app(app: &App, client_id: &str) -> Result<AppRow, AppError> {
     sellers::app_by_client_id(&app.db, client_id).await?.ok_or(AppError::NotFound)
+}
+
+/// The same with what its seller says.
+pub(in crate::storefront) async fn find_public(app: &App, client_id: &str) -> Result<PublicApp, AppError> {
+    sellers::public_app(&app.db, client_id).await?.ok_or(AppError::NotFound)
 }
 
 /// Where somebody's work is: a seller's home page before the queue of operations, for whoever has both.
@@ -73,6 +78,6 @@ async fn show_app(
     chrome: Chrome,
     Path(client_id): Path<String>,
 ) -> Result<impl IntoResponse, AppError> {
-    let row = find_app(&app, &client_id).await?;
-    Ok(Page(AppPage::new(chrome, app.rules.current().policy, &row)))
+    let public = find_public(&app, &client_id).await?;
+    Ok(Page(AppPage::new(chrome, app.rules.current().policy, &public)))
 }

@@ -8,11 +8,12 @@ use crate::{
     inquiries::desk::HOME,
     lang::Lang,
     operations::QUEUE,
-    sellers::AppRow,
+    sellers::{AppRow, PublicApp},
     storefront::{
         contact_path,
-        parts::{AppIcon, time_to_answer},
+        parts::{AppIcon, BeforeYouWrite, time_to_answer},
     },
+    text::PhoneNumber,
     web::{
         Chrome, SIGN_IN, filters,
         keyset::Rows,
@@ -98,14 +99,17 @@ pub(super) struct AppPage {
     about: String,
     contact: String,
     facts: Facts,
+    before: Option<BeforeYouWrite>,
+    phone: Option<PhoneNumber>,
 }
 
 impl AppPage {
-    pub(super) fn new(chrome: Chrome, policy: DuePolicy, row: &AppRow) -> Self {
-        let lang = chrome.lang;
+    pub(super) fn new(chrome: Chrome, policy: DuePolicy, public: &PublicApp) -> Self {
+        let (lang, row) = (chrome.lang, &public.app);
         let facts = Facts::new()
             .fact(lang.seller_info_name(), row.seller_name(lang))
-            .mono(lang.seller_info_client_id(), row.client_id.as_str());
+            .mono(lang.seller_info_client_id(), row.client_id.as_str())
+            .maybe(lang.answers_in(), public.settings.languages(lang));
         Self {
             time: time_to_answer(policy, lang).into(),
             icon: AppIcon::new(&row.icon).hero(),
@@ -114,6 +118,8 @@ impl AppPage {
             about: row.about(lang).into(),
             contact: contact_path(&row.client_id),
             facts,
+            before: BeforeYouWrite::new(&public.settings, lang),
+            phone: public.settings.phone.clone(),
             chrome,
         }
     }

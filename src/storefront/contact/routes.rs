@@ -18,8 +18,8 @@ use crate::{
     error::AppError,
     id::SubmissionKey,
     inquiries::{self, NewFile, NewInquiry, attached},
-    sellers::AppRow,
-    storefront::{apps::find_app, parts::submission},
+    sellers::{AppRow, PublicApp},
+    storefront::{apps::find_public, parts::submission},
     web::{
         Access, Chrome, Errors, Page, Routes, Upload,
         client::ClientNetwork,
@@ -47,8 +47,8 @@ async fn show_form(
     chrome: Chrome,
     Path(client_id): Path<String>,
 ) -> Result<impl IntoResponse, AppError> {
-    let row = find_app(&app, &client_id).await?;
-    Ok(Page(ContactPage::new(chrome, &app, &row, FormState::empty())))
+    let public = find_public(&app, &client_id).await?;
+    Ok(Page(ContactPage::new(chrome, &app, &public, FormState::empty())))
 }
 
 async fn file_inquiry(
@@ -58,7 +58,7 @@ async fn file_inquiry(
     Path(client_id): Path<String>,
     upload: Upload,
 ) -> Result<Response, AppError> {
-    let row = find_app(&app, &client_id).await?;
+    let public = find_public(&app, &client_id).await?;
     let key = submission(&upload)?;
     let typed = Typed::of(&upload);
     let state =
@@ -70,14 +70,14 @@ async fn file_inquiry(
         parsed => {
             let mut errors = parsed.err().unwrap_or_default();
             errors.extend(file_errors);
-            return Ok(refuse(chrome, &app, &row, FormState { errors, ..state }));
+            return Ok(refuse(chrome, &app, &public, FormState { errors, ..state }));
         }
     };
     let content = state.typed.content().into_iter().map(str::to_owned).chain(inquiries::hashes(&files)).collect();
-    match file(&app, &chrome, &row, network, Submission { key, content, asked, files }).await? {
+    match file(&app, &chrome, &public.app, network, Submission { key, content, asked, files }).await? {
         Filed::At(location) => Ok(see_other(location).into_response()),
-        Filed::FormUsed => Ok(refuse_used_form(chrome, &app, &row, state)),
-        Filed::Wait(seconds) => Ok(refuse_for_now(chrome, &app, &row, state, seconds)),
+        Filed::FormUsed => Ok(refuse_used_form(chrome, &app, &public, state)),
+        Filed::Wait(seconds) => Ok(refuse_for_now(chrome, &app, &public, state, seconds)),
     }
 }
 
@@ -151,27 +151,27 @@ fn new_inquiry(chrome: &Chrome, row: &AppRow, form: Submission) -> NewInquiry {
     }
 }
 
-fn refuse(chrome: Chrome, app: &App, row: &AppRow, state: FormState) -> Response {
-    let chrome = Chrome { here: contact_path(&row.client_id), ..chrome };
-    Page(ContactPage::new(chrome, app, row, state)).with_status(StatusCode::UNPROCESSABLE_ENTITY)
+fn refuse(chrome: Chrome, app: &App, public: &PublicApp, state: FormState) -> Response {
+    let chrome = Chrome { here: contact_path(&public.app.client_id), ..chrome };
+    Page(ContactPage::new(chrome, app, public, state)).with_status(StatusCode::UNPROCESSABLE_ENTITY)
 }
 
 /// Another inquiry in a form that was used already: it goes out by a press of its own.
-fn refuse_used_form(chrome: Chrome, app: &App, row: &AppRow, state: FormState) -> Response {
+fn refuse_used_form(chrome: Chrome, app: &App, public: &PublicApp, state: FormState) -> Response {
     let lang = chrome.lang;
     let notice = Notice::new(Tone::Soon).title(lang.used_form_title()).text(lang.used_form_text()).alert();
     let state = FormState { key: SubmissionKey::new(), notice: Some(notice), ..state };
-    let mut response = refuse(chrome, app, row, state);
+    let mut response = refuse(chrome, app, public, state);
     *response.status_mut() = StatusCode::CONFLICT;
     response
 }
 
 /// One form too many: what was typed stays, to be sent later.
-fn refuse_for_now(chrome: Chrome, app: &App, row: &AppRow, state: FormState, seconds: u32) -> Response {
+fn refuse_for_now(chrome: Chrome, app: &App, public: &PublicApp, state: FormState, seconds: u32) -> Response {
     let lang = chrome.lang;
     let wait = lang.span(u64::from(seconds));
     let notice = Notice::new(Tone::Soon).title(lang.too_often_title()).text(lang.too_often_text(&wait)).alert();
-    let mut response = refuse(chrome, app, row, FormState { notice: Some(notice), ..state });
+    let mut response = refuse(chrome, app, public, FormState { notice: Some(notice), ..state });
     *response.status_mut() = StatusCode::TOO_MANY_REQUESTS;
     response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
     response

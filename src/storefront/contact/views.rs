@@ -14,10 +14,10 @@ use crate::{
         format::{Format, Moment},
     },
     outbox::mailbox::MAILBOX,
-    sellers::AppRow,
+    sellers::{AppRow, PublicApp},
     storefront::{
         app_path, contact_path,
-        parts::{AppIcon, span, time_to_answer},
+        parts::{AppIcon, BeforeYouWrite, span, time_to_answer},
     },
     text::{AppVersion, Device, DisplayName, Item, MAX_EMAIL_BYTES, MessageBody, Subject},
     web::{
@@ -74,6 +74,9 @@ pub(super) struct ContactPage {
     privacy: Facts,
     time: String,
     due: Moment,
+    before: Option<BeforeYouWrite>,
+    /// In which languages answers come, if the seller has said.
+    languages: Option<String>,
 }
 
 /// The app that a page is about.
@@ -92,8 +95,8 @@ impl AppHead {
 }
 
 impl ContactPage {
-    pub(super) fn new(chrome: Chrome, app: &App, row: &AppRow, state: FormState) -> Self {
-        let lang = chrome.lang;
+    pub(super) fn new(chrome: Chrome, app: &App, public: &PublicApp, state: FormState) -> Self {
+        let (lang, row) = (chrome.lang, &public.app);
         let fields = Fields { lang, typed: &state.typed, errors: &state.errors };
         let now = app.clock.now();
         let format: Format = chrome.format(now);
@@ -110,6 +113,8 @@ impl ContactPage {
             privacy: privacy(lang, row, app),
             time: time_to_answer(app.rules.current().policy, lang).into(),
             due: format.exact(app.rules.current().due(now)),
+            before: BeforeYouWrite::new(&public.settings, lang),
+            languages: public.settings.languages(lang).map(|langs| lang.answers_come_in(&langs).into()),
             key: state.key,
             errors: state.errors,
             notice: state.notice,

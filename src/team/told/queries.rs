@@ -42,12 +42,11 @@ macro_rules! notices_query {
             Notice,
             r#"select d.delivery_id as "delivery_id: DeliveryId", d.kind as "kind: DeliveryKind",
                     d.state as "state: DeliveryState", u.name as "name?",
-                    coalesce(u.email, a.support_email, v.email) as address,
+                    coalesce(u.email, support_email_at(d.support_app_id, d.created_at), v.email) as address,
                     i.public_no as "inquiry_no?: PublicNo", i.subject as "subject?", d.created_at, d.next_try_at,
                     d.ended_at, d.answer
              from deliveries d
              left join users u on u.user_id = d.user_id
-             left join apps a on a.app_id = d.support_app_id
              left join invitations v on v.invitation_id = d.invitation_id
              left join inquiries i on i.inquiry_id = d.inquiry_id
              where d.seller_id = $1 and (d.created_at, d.delivery_id) < ($2, $3)
