@@ -84,6 +84,8 @@ pub enum DeliveryKind {
     SecondFactorRemoved,
     /// A person of operations: a case was handed to them.
     CaseAssigned,
+    /// Customer: what they wrote to the store's own Contact Us was closed, and why.
+    ContactUsClosed,
 }
 
 /// Where a delivery stands. «Sent» is not a word here.

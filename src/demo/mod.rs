@@ -6,6 +6,7 @@
 
 mod acts;
 mod cast;
+mod contact_us;
 mod life;
 mod queries;
 mod soon;
@@ -30,6 +31,7 @@ pub async fn prepare(app: &App) -> anyhow::Result<Vec<DateTime<Utc>>> {
         let stories = [stories::all(), soon::first(app)].concat();
         life::live(app, &cast, &stories).await?;
         acts::save_replies(app, &cast).await?;
+        contact_us::enter(app, &cast).await?;
     }
     soon::prepare(app, &cast).await
 }

@@ -93,6 +93,8 @@ pub enum EventKind {
     CaseAssigned,
     /// The customer said how it was.
     SatisfactionGiven,
+    /// Operations forwarded what came in through the store's own Contact Us; the clock starts.
+    Forwarded,
 }
 
 impl EventKind {
@@ -102,6 +104,7 @@ impl EventKind {
         match self {
             EventKind::Received
             | EventKind::Confirmed
+            | EventKind::Forwarded
             | EventKind::CustomerWrote
             | EventKind::Answered
             | EventKind::AnsweredLate

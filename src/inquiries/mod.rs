@@ -15,6 +15,7 @@ pub mod desk;
 mod dismiss;
 mod drafts;
 mod files;
+mod forward;
 mod hand_over;
 mod hold;
 mod links;
@@ -41,6 +42,7 @@ pub use correct::{CorrectRefusal, correct_address, forget_forms, is_correctable,
 pub use dismiss::{Dismissal, dismiss, reopen};
 pub use drafts::{DraftForm, DraftRefusal, forget_drafts, keep_draft};
 pub use files::{FileRow, NewFile, files_of, hashes};
+pub use forward::forward_entry;
 pub use hand_over::hand_over_answers;
 pub use hold::{DeskRefusal, MOST_AT_ONCE, Outcome};
 pub use links::{link_token, replace_link};

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 pub mod accounts;
 pub mod admin;
 pub mod common;
+pub mod contact_us;
 pub mod customers;
 pub mod desks;
 pub mod format;

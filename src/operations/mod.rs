@@ -5,12 +5,16 @@
 
 mod access;
 mod case;
+mod entries;
 pub(crate) mod frame;
 mod names;
 mod queue;
 mod search;
 
 use crate::{app::App, id::AttachmentId, public_no::PublicNo, web::Routes};
+
+pub(crate) use access::Decider;
+pub use entries::{CONTACT_US, EntryState, entry_path};
 
 /// The queue.
 pub const QUEUE: &str = "/cases";

@@ -164,6 +164,12 @@ flashes! {
     SatisfactionGiven: Ok, satisfaction_given;
     /// There is no case that nobody has.
     NoCaseFree: Calm, no_case_free;
+    /// What came in through the store's own Contact Us was entered.
+    EntryMade: Ok, entry_made;
+    /// It was forwarded to the seller.
+    EntryForwarded: Ok, entry_forwarded_told;
+    /// It was closed without the seller.
+    EntryClosed: Ok, entry_closed_told;
 }
 
 impl Flash {

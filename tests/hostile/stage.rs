@@ -11,6 +11,7 @@ use devcenter::{
         bulk::{self, BulkKind},
         tags::{self, TagColour, WhichTag},
     },
+    public_no::PublicNo,
     team::invitation_token,
     work::Actor,
 };
@@ -40,6 +41,8 @@ pub struct Stage {
     reset: String,
     change: String,
     saved_reply: String,
+    /// What waits to be forwarded, and its file.
+    entry: (PublicNo, String),
 }
 
 /// Nobody is slowed down: the limits have tests of their own.
@@ -91,6 +94,7 @@ impl Stage {
         let invitation = crate::team::invited(&portal, &seller, "guest@mail.example", MemberRole::Agent).await;
         let (file, delivery, tag, run) = (String::new(), String::new(), String::new(), String::new());
         let member = agent.id.to_string();
+        let entry = crate::operations::contact_us::entry_with_file(&portal, &seller).await;
         let mut stage = Stage {
             portal,
             seller,
@@ -108,6 +112,7 @@ impl Stage {
             reset,
             change,
             saved_reply,
+            entry,
         };
         stage.fill().await;
         stage.tag_and_assign(&agent).await;
@@ -144,7 +149,11 @@ impl Stage {
 
     /// A route's path with its parameters filled in.
     pub fn path(&self, route: &str) -> String {
-        let no = if route.starts_with("/cases") { self.case.as_str() } else { self.asked.no.as_str() };
+        let no = match route {
+            case if case.starts_with("/cases") => self.case.as_str(),
+            entry if entry.starts_with("/contact-us") => self.entry.0.as_str(),
+            _ => self.asked.no.as_str(),
+        };
         let path = route
             .replace("/i/{token}", &self.asked.customer_path(&self.portal))
             .replace("/confirm/{token}", &format!("/confirm/{}", self.confirmation))
@@ -162,6 +171,7 @@ impl Stage {
             .replace("{what}", "renew")
             .replace("{client_id}", &self.seller.client_id)
             .replace("{no}", no)
+            .replace("{entry_file}", &self.entry.1)
             .replace("{attachment_id}", &self.file)
             .replace("{attachment}", &self.file)
             .replace("{delivery_id}", &self.delivery)

@@ -88,6 +88,7 @@ fn is_line(event: &EventRow, reader: Reader<'_>) -> bool {
         EventKind::ReminderSkipped | EventKind::AddressCorrected => reader == Reader::Operations,
         EventKind::LinkReplaced => reader.is_customer(),
         EventKind::Confirmed
+        | EventKind::Forwarded
         | EventKind::Reopened
         | EventKind::UnansweredAgain
         | EventKind::Undeliverable

@@ -1,6 +1,7 @@
 //! One inquiry: its thread, its history, what became of each answer, and the box to answer in.
 
 mod access;
+mod contact_us;
 mod draft;
 mod listed;
 mod live;

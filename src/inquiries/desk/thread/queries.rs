@@ -185,7 +185,9 @@ pub(super) async fn head(
                       'merged', array(
                           select jsonb_build_object('no', o.public_no, 'subject', o.subject, 'at', x.merged_at)
                           from merges x join inquiries o on o.inquiry_id = x.merged_id
-                          where x.into_id = i.inquiry_id and x.unmerged_at is null order by x.merged_at)
+                          where x.into_id = i.inquiry_id and x.unmerged_at is null order by x.merged_at),
+                      'contact_us', (select jsonb_build_object('arrived_at', x.arrived_at, 'forwarded_at', x.ended_at, 'note', x.note)
+                                     from contact_us_entries x where x.inquiry_id = i.inquiry_id)
                   ) as "together!: Json<Together>"
            from inquiries i
            join memberships m on m.seller_id = i.seller_id and m.user_id = $2

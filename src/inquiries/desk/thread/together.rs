@@ -3,6 +3,7 @@
 use chrono::{DateTime, Utc};
 use serde::Deserialize;
 
+pub(super) use super::contact_us::Forwarded;
 use crate::{
     id::{NoteId, SavedReplyId},
     inquiries::notes::Colleague,
@@ -29,6 +30,8 @@ pub(super) struct Together {
     pub(super) goes_on_in: Option<Other>,
     /// What was merged into this one.
     pub(super) merged: Vec<Merged>,
+    /// That it came in through the store's own Contact Us.
+    pub(super) contact_us: Option<Forwarded>,
 }
 
 /// An internal note.

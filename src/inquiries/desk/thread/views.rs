@@ -5,6 +5,7 @@ use chrono::{DateTime, Utc};
 
 use super::{
     access::SeenInquiry,
+    contact_us::ForwardedCard,
     draft::{DraftLine, keep_path},
     listed::path_in,
     marks::Marks,
@@ -109,6 +110,7 @@ pub(super) struct ThreadPage {
     earlier_count: Option<String>,
     purchase: Option<Facts>,
     device: Option<Facts>,
+    contact_us: Option<ForwardedCard>,
     marks: Marks,
     note: Option<NoteBox>,
     merge: Option<String>,
@@ -144,6 +146,7 @@ impl ThreadPage {
             earlier_count: earlier_count(head, lang),
             purchase: purchase(head, &format),
             device: device(head, lang),
+            contact_us: head.together.contact_us.as_ref().map(|forwarded| ForwardedCard::new(forwarded, &format)),
             marks: Marks::new(head, viewer.user_id, place.role, &chrome),
             note: may_answer.then(|| NoteBox::new(&chrome, head)),
             merge: may_answer.then(|| merge::way(head)).flatten(),
