@@ -82,7 +82,10 @@ messages! {
     ending_mistake() { ko: "잘못 적음", en: "Entered by mistake" }
     ending_is_told() { ko: "고객에게 메일로 알립니다", en: "The customer is told by mail" }
     entry_told_field() { ko: "고객에게 알릴 말", en: "What the customer is told" }
-    entry_told_hint() { ko: "메일로 알린다고 적힌 까닭일 때만 고객에게 갑니다.", en: "Mailed only for reasons that say so." }
+    entry_told_hint(language: &str) {
+        ko: format!("메일로 알린다고 적힌 까닭일 때만 고객에게 갑니다. 고객의 언어: {language}"),
+        en: format!("Mailed only for reasons that say so. The customer reads {language}."),
+    }
     close_button() { ko: "닫기", en: "Close" }
     error_ending() { ko: "닫는 까닭을 골라 주세요", en: "Please choose why it is closed" }
     error_told() { ko: "고객에게 알릴 말을 적어 주세요", en: "Please write what the customer is told" }
@@ -129,7 +132,7 @@ messages! {
     letter_entry_heading() { ko: "스토어에 문의하신 일에 답드립니다", en: "About what you asked the store" }
     letter_entry_words() { ko: "운영팀의 답", en: "What operations say" }
     letter_entry_closing() {
-        ko: "이 일로 판매자의 답도 받고 싶으시면 아래에서 판매자에게 문의해 주세요.",
+        ko: "이 일로 판매자의 답도 받고 싶으시면 위의 단추를 눌러 판매자에게 문의해 주세요.",
         en: "If you would like to hear from the seller too, write to the seller by the button above.",
     }
     letter_entry_button() { ko: "판매자에게 문의하기", en: "Contact the seller" }

@@ -5,6 +5,7 @@ use sqlx::PgExecutor;
 
 use crate::{
     contact_us::{Ending, State, Way},
+    deliveries::DeliveryState,
     files::ContentHash,
     id::{AttachmentId, EntryId},
     inquiries::{self, Category},
@@ -37,6 +38,11 @@ pub(super) struct Entry {
     pub(super) note: Option<String>,
     pub(super) ending: Option<Ending>,
     pub(super) told: Option<String>,
+    // what became of the mail that told it
+    pub(super) mail_state: Option<DeliveryState>,
+    pub(super) mail_at: Option<DateTime<Utc>>,
+    pub(super) mail_next_try_at: Option<DateTime<Utc>>,
+    pub(super) mail_ended_at: Option<DateTime<Utc>>,
     pub(super) customer_name: String,
     pub(super) customer_email: String,
     pub(super) app_name_ko: String,
@@ -74,6 +80,8 @@ pub(super) async fn entry(db: impl PgExecutor<'_>, no: &PublicNo) -> sqlx::Resul
                   e.way as "way: Way", e.category as "category: Category", e.subject, e.body, e.lang as "lang: Lang",
                   e.purchased_at, e.item, e.amount_minor, e.currency, e.app_version, e.device, e.arrived_at, e.entered_at,
                   u.name as entered_name, e.ended_at, by.name as "ended_name?", e.note, e.ending as "ending: Ending", e.told,
+                  d.state as "mail_state?: DeliveryState", d.created_at as "mail_at?",
+                  d.next_try_at as "mail_next_try_at?", d.ended_at as mail_ended_at,
                   c.name as customer_name, c.email as customer_email, a.name_ko as app_name_ko, a.name_en as app_name_en,
                   s.name_ko as seller_name_ko, s.name_en as seller_name_en,
                   i.state as "inquiry_state?: inquiries::State", i.reply_due_at as "reply_due_at?",
@@ -86,6 +94,7 @@ pub(super) async fn entry(db: impl PgExecutor<'_>, no: &PublicNo) -> sqlx::Resul
            join users u on u.user_id = e.entered_by
            left join users by on by.user_id = e.ended_by
            left join inquiries i on i.inquiry_id = e.inquiry_id
+           left join deliveries d on d.entry_id = e.entry_id
            where e.public_no = $1"#,
         no.as_str()
     )

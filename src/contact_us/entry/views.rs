@@ -15,7 +15,10 @@ use crate::{
     contact_us::{Ending, EntryRefusal, State, file_path, list::waiting_badge},
     customers::{masked_email, masked_name},
     id::SubmissionKey,
-    inquiries::Category,
+    inquiries::{
+        Category,
+        shown::{MailState, delivery_badge},
+    },
     lang::{Lang, format::Format},
     operations::{
         CONTACT_US, case_path, entry_path,
@@ -55,6 +58,8 @@ pub(super) struct EntryPage {
     history: Vec<HistoryLine>,
     /// What the seller was told besides, or the customer when it was closed.
     words: Option<(String, String)>,
+    /// What became of the mail that told it.
+    mail: Option<Badge>,
     about: Facts,
     outcome: Option<Facts>,
     case: Option<(String, String)>,
@@ -77,6 +82,7 @@ impl EntryPage {
             message: message(entry, &read.files, &format),
             history: history(entry, &format),
             words: words(entry, lang),
+            mail: mail(entry, lang),
             about: about(entry, &format),
             outcome: outcome(entry, &format),
             case: entry.case_no.as_ref().map(|no| (case_path(no), no.of_case())),
@@ -106,7 +112,7 @@ fn news(entry: &Entry, attempt: &Attempt, format: &Format) -> Option<Notice> {
     let notice = Notice::new(Tone::Soon).alert();
     match attempt.refusal? {
         EntryRefusal::MovedOn => {
-            let (who, at) = (entry.ended_name.as_deref()?, format.near(entry.ended_at?));
+            let (who, at) = (entry.ended_name.as_deref()?, format.moment(entry.ended_at?));
             let text = match entry.state {
                 State::Forwarded => lang.entry_was_forwarded(who, &at),
                 State::Waiting | State::Closed => lang.entry_was_closed(who, &at),
@@ -146,6 +152,17 @@ fn history(entry: &Entry, format: &Format) -> Vec<HistoryLine> {
 fn words(entry: &Entry, lang: Lang) -> Option<(String, String)> {
     let note = entry.note.clone().map(|note| (lang.entry_note_given().into(), note));
     note.or_else(|| entry.told.clone().map(|told| (lang.entry_told().into(), told)))
+}
+
+fn mail(entry: &Entry, lang: Lang) -> Option<Badge> {
+    let mail = MailState {
+        state: entry.mail_state?,
+        created_at: entry.mail_at?,
+        next_try_at: entry.mail_next_try_at?,
+        ended_at: entry.mail_ended_at,
+        answer: None,
+    };
+    Some(delivery_badge(mail, lang))
 }
 
 fn about(entry: &Entry, format: &Format) -> Facts {
@@ -222,7 +239,7 @@ impl Forms {
             ending: endings(lang, typed, errors, read.entry.category),
             told: Field::area(lang, "told", lang.entry_told_field(), ROWS)
                 .value(&typed.told)
-                .hint(lang.entry_told_hint())
+                .hint(lang.entry_told_hint(read.entry.lang.own_name()))
                 .max(Reason::MAX)
                 .keep(format!("contact-us-told:{}", no.as_str()))
                 .error(errors.get("told")),

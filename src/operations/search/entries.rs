@@ -1,5 +1,5 @@
-//! What came in through the store's own Contact Us, as search finds it. Once it was forwarded, those who see every inquiry
-//! find that instead.
+//! What came in through the store's own Contact Us, as search finds it. By the number of one that was forwarded, those who see
+//! every inquiry find that instead.
 
 use chrono::{DateTime, Utc};
 use sqlx::PgExecutor;
@@ -31,20 +31,15 @@ pub(super) struct FoundEntry {
 }
 
 /// A customer's newest entries.
-pub(super) async fn of_customer(
-    db: impl PgExecutor<'_>,
-    customer: CustomerId,
-    scope: Scope,
-) -> sqlx::Result<Vec<FoundEntry>> {
+pub(super) async fn of_customer(db: impl PgExecutor<'_>, customer: CustomerId) -> sqlx::Result<Vec<FoundEntry>> {
     sqlx::query_as!(
         FoundEntry,
         r#"select e.public_no as "no: PublicNo", e.subject, e.state as "state: EntryState", e.arrived_at,
                   a.name_ko as app_name_ko, a.name_en as app_name_en
            from contact_us_entries e join apps a using (app_id)
-           where e.customer_id = $1 and (e.inquiry_id is null or $2)
-           order by e.entry_id desc limit $3"#,
+           where e.customer_id = $1
+           order by e.entry_id desc limit $2"#,
         customer as CustomerId,
-        scope == Scope::Cases,
         ENTRIES
     )
     .fetch_all(db)

@@ -80,7 +80,7 @@ async fn show_found(
         let rows = queries::rows(&app.db, of, scope(operator.role), after).await?;
         page = page.with_rows(rows, Some(of), app.clock.now());
         if let Of::Customer(customer) = of {
-            let found = entries::of_customer(&app.db, customer, scope(operator.role)).await?;
+            let found = entries::of_customer(&app.db, customer).await?;
             page = page.with_entries(found, app.clock.now());
         }
     } else if let Ok(no) = PublicNo::parse(&asked.q) {

@@ -26,6 +26,8 @@ async fn what_the_store_answered_itself_is_mailed_in_both_languages() {
         for part in [WORDS, &*lang.letter_entry_closing(), &store.no.of_inquiry(), &*lang.letter_no_replies()] {
             assert!(mail.text.contains(part), "{part}: {}", mail.text);
         }
+        let told = browser.get(&path(&store.no)).await.text("[aria-labelledby=words]");
+        assert!(told.contains(&*Lang::Ko.mail_state_handed_over()), "what became of the mail: {told}");
         let contact = store.portal.browser().get(&mail.link("/apps/")).await;
         assert!(contact.path.ends_with("/contact") && contact.status == StatusCode::OK);
         assert_eq!(store.portal.ask::<i64>("select count(*) from inquiries").await, 0);
