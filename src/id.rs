@@ -110,4 +110,6 @@ key! {
     SupportChangeId
     /// One press that did something to many inquiries; the press's own key.
     BulkRunId
+    /// Something that came in through the store's own Contact Us; the key of the press that entered it.
+    EntryId
 }

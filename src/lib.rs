@@ -22,7 +22,7 @@
 //! | work events deadlines deliveries blobs heartbeats live rosters | the tables of the five ideas; open pages; what desks choose from |
 //! | app auth mail web | shared handles; people, sessions, roles; messages and SMTP; the HTML toolkit |
 //! | sellers customers inquiries cancellations operations team admin | features, one folder each: model, queries, actions, routes, views |
-//! | due outbox storefront help accounts health demo | the scanner; sending; public and customer pages; help; signing in; probes; demo data |
+//! | due outbox storefront contact_us help accounts health demo | the scanner; sending; public and customer pages; what came to the store; help; signing in; probes; demo data |
 //! | background cli | watched loops; the command line |
 //!
 //! A table is written only by its owner's folder; reads may join freely.
@@ -38,6 +38,7 @@ pub mod cancellations;
 pub mod cli;
 pub mod clock;
 pub mod config;
+pub mod contact_us;
 pub mod crypto;
 pub mod customers;
 pub mod db;
@@ -84,6 +85,7 @@ pub fn routes() -> Routes<App> {
         .merge(help::routes())
         .merge(inquiries::desk::routes())
         .merge(operations::routes())
+        .merge(contact_us::routes())
         .merge(team::routes())
         .merge(admin::routes())
         .merge(accounts::routes())

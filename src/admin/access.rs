@@ -27,7 +27,7 @@ impl Administrator {
 
     /// The frame of operations around a page; admins have no queue.
     pub(super) fn frame(&self, chrome: Chrome, place: Place, now: DateTime<Utc>) -> Chrome {
-        frame::frame(chrome, (&self.viewer, self.role), place, Undecided { count: 0, first_due: None }, now)
+        frame::frame(chrome, (&self.viewer, self.role), place, Undecided::default(), now)
     }
 }
 

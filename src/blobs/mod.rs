@@ -56,7 +56,8 @@ pub async fn forget_unused(
            ), gone as (
                delete from blobs where created_at < $1 and hash in (
                    select hash from page
-                   where created_at < $1 and not exists (select from attachments a where a.hash = page.hash))
+                   where created_at < $1 and not exists (select from attachments a where a.hash = page.hash)
+                     and not exists (select from contact_us_files f where f.hash = page.hash))
            )
            select hash as "hash: ContentHash" from page order by hash offset 999 limit 1"#,
         now - UNUSED_KEPT,

@@ -14,7 +14,7 @@ mod session;
 pub use codes::{CODE_LIVES, TriedCode, ask_code, code_of, forget_codes, is_code_open, try_code};
 pub use confirm::{
     NewCustomer, OpenConfirmation, UsedConfirmation, as_new, ask_to_confirm, confirmation_token, find_or_add,
-    open_confirmation, use_confirmation, void_confirmations,
+    open_confirmation, use_confirmation, void_confirmations, vouch_for,
 };
 pub use limits::{ContactVerdict, Request, count_contact, count_message, count_request, forget_contacts};
 pub use mask::{masked_email, masked_name};

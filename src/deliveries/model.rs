@@ -94,6 +94,8 @@ pub enum DeliveryKind {
     SupportConfirm,
     /// The mailbox that was an app's support contact: it is not any more.
     SupportLeft,
+    /// Customer: what they wrote to the store's own Contact Us was closed, and why.
+    ContactUsClosed,
 }
 
 /// Where a delivery stands. «Sent» is not a word here.

@@ -7,6 +7,7 @@
 mod acts;
 mod apps;
 mod cast;
+mod contact_us;
 mod life;
 mod queries;
 mod soon;
@@ -32,6 +33,7 @@ pub async fn prepare(app: &App) -> anyhow::Result<Vec<DateTime<Utc>>> {
         life::live(app, &cast, &stories).await?;
         acts::save_replies(app, &cast).await?;
         apps::set_up(app, &cast).await?;
+        contact_us::enter(app, &cast).await?;
     }
     soon::prepare(app, &cast).await
 }

@@ -95,6 +95,8 @@ pub enum EventKind {
     SatisfactionGiven,
     /// The customer was asked by mail how it was.
     SatisfactionAsked,
+    /// Operations forwarded what came in through the store's own Contact Us; the clock starts.
+    Forwarded,
 }
 
 impl EventKind {
@@ -104,6 +106,7 @@ impl EventKind {
         match self {
             EventKind::Received
             | EventKind::Confirmed
+            | EventKind::Forwarded
             | EventKind::CustomerWrote
             | EventKind::Answered
             | EventKind::AnsweredLate

@@ -44,7 +44,7 @@ async fn ready(State(app): State<App>) -> (StatusCode, Json<Readiness>) {
 async fn show_health(State(app): State<App>, chrome: Chrome, watcher: Watcher) -> Result<Page<HealthPage>, AppError> {
     let undecided = match watcher.role.may(Verb::See) {
         true => frame::undecided(&app.db).await?,
-        false => Undecided { count: 0, first_due: None },
+        false => Undecided::default(),
     };
     let signs = queries::signs(&app).await?;
     let now = app.clock.now();

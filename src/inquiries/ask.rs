@@ -25,7 +25,7 @@ use crate::{
 };
 
 /// How often a public number is drawn again when it is taken; two rows in a million meet once.
-const NUMBER_TRIES: usize = 3;
+pub(super) const NUMBER_TRIES: usize = 3;
 
 /// What the customer says of the purchase.
 #[derive(Debug, Clone, Default)]

@@ -11,6 +11,7 @@ pub mod admin;
 pub mod after;
 pub mod app_settings;
 pub mod common;
+pub mod contact_us;
 pub mod customers;
 pub mod desks;
 pub mod format;

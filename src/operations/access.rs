@@ -28,11 +28,11 @@ impl FromRequestParts<App> for NamedCase {
 
 /// One of operations who may decide cases. Who only sees them may not.
 #[derive(Debug, Clone)]
-pub(super) struct Decider(pub(super) Operator);
+pub(crate) struct Decider(pub(crate) Operator);
 
 impl Decider {
     /// On whose behalf the case changes.
-    pub(super) fn actor(&self) -> Actor {
+    pub(crate) fn actor(&self) -> Actor {
         Actor::Staff(self.0.viewer.user_id)
     }
 }

@@ -3,7 +3,7 @@
 use chrono::{DateTime, TimeDelta, Utc};
 use sqlx::PgExecutor;
 
-use super::{HEALTH, POLICY, QUEUE, SEARCH, SELLERS, STAFF};
+use super::{CONTACT_US, HEALTH, POLICY, QUEUE, SEARCH, SELLERS, STAFF};
 use crate::{
     auth::{StaffRole, Verb, Viewer},
     web::{Chrome, MenuItem, Tone, Who, filters::COUNTED_TO, page::Desk},
@@ -17,6 +17,8 @@ const LONG_WAIT: TimeDelta = TimeDelta::hours(24);
 pub(crate) enum Place {
     /// The queue.
     Queue,
+    /// What came in through the store's own Contact Us.
+    ContactUs,
     /// Search.
     Search,
     /// The state of the system.
@@ -30,19 +32,32 @@ pub(crate) enum Place {
 }
 
 /// What is to be decided, as the menu tells it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(crate) struct Undecided {
     /// How many cases; counted to one more than is shown.
     pub(crate) count: i64,
     /// The earliest moment at which a developer should have answered.
     pub(crate) first_due: Option<DateTime<Utc>>,
+    /// How many entries of Contact Us are to be forwarded; counted in the same way.
+    pub(crate) entries: i64,
+    /// When the first of them came to the store.
+    pub(crate) first_arrived: Option<DateTime<Utc>>,
 }
+
+/// What came in through the store's own Contact Us is forwarded within this time.
+pub(crate) const FORWARD_WITHIN: TimeDelta = TimeDelta::hours(24);
 
 impl Undecided {
     /// Urgent once somebody has waited long.
     pub(crate) fn tone(&self, now: DateTime<Utc>) -> Option<Tone> {
         let waited = now - self.first_due?;
         Some(if waited >= LONG_WAIT { Tone::Urgent } else { Tone::Ops })
+    }
+
+    /// Urgent once an entry was to be forwarded.
+    pub(crate) fn entries_tone(&self, now: DateTime<Utc>) -> Option<Tone> {
+        let waited = now - self.first_arrived?;
+        Some(if waited >= FORWARD_WITHIN { Tone::Urgent } else { Tone::Soon })
     }
 }
 
@@ -53,7 +68,10 @@ impl Undecided {
 pub(crate) async fn undecided(db: impl PgExecutor<'_>) -> sqlx::Result<Undecided> {
     sqlx::query_as!(
         Undecided,
-        r#"select count(*) as "count!", min(due_at) as first_due
+        r#"select count(*) as "count!", min(due_at) as first_due,
+                  (select count(*) from (select from contact_us_entries where state = 'waiting'
+                                         limit $1::bigint + 1) as waiting) as "entries!",
+                  (select min(arrived_at) from contact_us_entries where state = 'waiting') as first_arrived
            from (select due_at from cancellations where state in ('open', 'in_review', 'needs_information')
                  order by due_at limit $1::bigint + 1) as undecided"#,
         COUNTED_TO
@@ -78,8 +96,13 @@ pub(crate) fn frame(
         lang.count_undecided(),
     );
     let health = MenuItem::new(HEALTH, lang.menu_health(), "monitor").current(place == Place::Health);
+    let contact_us = MenuItem::new(CONTACT_US, lang.contact_us(), "inbox").current(place == Place::ContactUs).count(
+        undecided.entries,
+        undecided.entries_tone(now),
+        lang.count_entries(),
+    );
     let search = MenuItem::new(SEARCH, lang.menu_search(), "search").current(place == Place::Search);
-    let menu = role.may(Verb::See).then_some([queue, search]).into_iter().flatten().chain([health]);
+    let menu = role.may(Verb::See).then_some([queue, contact_us, search]).into_iter().flatten().chain([health]);
     let sellers = MenuItem::new(SELLERS, lang.menu_sellers(), "store").current(place == Place::Sellers);
     let staff = MenuItem::new(STAFF, lang.menu_staff(), "users").current(place == Place::Staff);
     let policy = MenuItem::new(POLICY, lang.menu_policy(), "hourglass").current(place == Place::Policy);
@@ -99,9 +122,9 @@ mod tests {
     #[test]
     fn the_menu_is_urgent_once_somebody_has_waited_for_a_day() {
         let now = DateTime::UNIX_EPOCH;
-        let tone = |waited| Undecided { count: 1, first_due: Some(now - waited) }.tone(now);
+        let tone = |waited| Undecided { count: 1, first_due: Some(now - waited), ..Undecided::default() }.tone(now);
         assert_eq!(tone(TimeDelta::hours(1)), Some(Tone::Ops));
         assert_eq!(tone(TimeDelta::hours(24)), Some(Tone::Urgent));
-        assert_eq!(Undecided { count: 0, first_due: None }.tone(now), None);
+        assert_eq!(Undecided::default().tone(now), None);
     }
 }

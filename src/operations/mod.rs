@@ -5,6 +5,7 @@
 
 mod access;
 mod case;
+mod entries;
 pub(crate) mod frame;
 mod names;
 mod queue;
@@ -14,7 +15,10 @@ pub use search::forget_look_ups;
 
 use crate::{app::App, id::AttachmentId, public_no::PublicNo, web::Routes};
 
+@@IMPORT@@
 pub use case::given_back;
+pub(crate) use access::Decider;
+pub use entries::{CONTACT_US, EntryState, entry_path};
 
 /// The queue.
 pub const QUEUE: &str = "/cases";

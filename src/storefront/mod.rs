@@ -6,7 +6,7 @@
 
 mod apps;
 mod confirm;
-mod contact;
+pub(crate) mod contact;
 mod inquiry;
 mod my;
 mod parts;
@@ -20,7 +20,7 @@ pub use contact::contact_path;
 pub use inquiry::{Finished, finish, inquiry_path};
 pub use my::MY;
 pub(crate) use parts::secret_address;
-pub(crate) use parts::{span, time_to_answer};
+pub(crate) use parts::{span, submission, time_to_answer};
 
 /// The routes of all of it.
 pub fn routes() -> Routes<App> {

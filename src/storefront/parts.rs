@@ -108,7 +108,7 @@ pub(super) fn address_refusal(refusal: TextError, typed: &str, lang: Lang) -> Co
 }
 
 /// The key of one press of a button, from the hidden field that [`Chrome::keys_once`] writes.
-pub(super) fn submission(upload: &Upload) -> Result<SubmissionKey, AppError> {
+pub(crate) fn submission(upload: &Upload) -> Result<SubmissionKey, AppError> {
     upload.field("submission").parse().map_err(|_| AppError::Invalid("a form without a key"))
 }
 

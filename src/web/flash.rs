@@ -172,6 +172,12 @@ flashes! {
     SupportWithdrawn: Ok, support_withdrawn;
     /// A support contact was taken away.
     SupportRemoved: Ok, support_removed;
+    /// What came in through the store's own Contact Us was entered.
+    EntryMade: Ok, entry_made;
+    /// It was forwarded to the seller.
+    EntryForwarded: Ok, entry_forwarded_told;
+    /// It was closed without the seller.
+    EntryClosed: Ok, entry_closed_told;
 }
 
 impl Flash {

@@ -54,6 +54,8 @@ struct World {
     colleague: Person,
     invitation: String,
     saved_reply: String,
+    entry: PublicNo,
+    entry_file: String,
 }
 
 impl World {
@@ -77,7 +79,8 @@ impl World {
         let invitation =
             crate::team::invited(&portal, &seller, "guest@mail.example", MemberRole::Viewer).await.to_string();
         let saved_reply = portal.saved_reply(&seller, "인사", "{{customer}} 님").await.to_string();
-        World { portal, seller, asked, case, file, colleague, invitation, saved_reply }
+        let (entry, entry_file) = crate::operations::contact_us::entry_with_file(&portal, &seller).await;
+        World { portal, seller, asked, case, file, colleague, invitation, saved_reply, entry, entry_file }
     }
 
     /// Browsers in the order of [`VIEWERS`].
@@ -113,7 +116,11 @@ impl World {
     async fn path(&self, route: &str) -> String {
         let inquiry_link = self.asked.customer_path(&self.portal);
         let delivery = self.portal.ask::<String>("select delivery_id::text from deliveries limit 1").await;
-        let number = if route.starts_with("/cases") { self.case.as_str() } else { self.asked.no.as_str() };
+        let number = match route {
+            case if case.starts_with("/cases") => self.case.as_str(),
+            entry if entry.starts_with("/contact-us") => self.entry.as_str(),
+            _ => self.asked.no.as_str(),
+        };
         route
             .replace("/i/{token}", &inquiry_link)
             .replace("{token}", "AAAAAAAAAAAAAAAAAAAAAA")
@@ -124,6 +131,7 @@ impl World {
             .replace("{no}", number)
             .replace("{user}", &self.colleague.id.to_string())
             .replace("{invitation}", &self.invitation)
+            .replace("{entry_file}", &self.entry_file)
             .replace("{attachment_id}", &self.file)
             .replace("{attachment}", &self.file)
             .replace("{delivery_id}", &delivery)
@@ -132,7 +140,7 @@ impl World {
 }
 
 /// How the paths end whose forms carry files.
-const WITH_FILES: [&str; 5] = ["/contact", "/messages", "/replies", "/replies/saved", "/draft"];
+const WITH_FILES: [&str; 6] = ["/contact", "/contact-us", "/messages", "/replies", "/replies/saved", "/draft"];
 
 async fn answer(world: &World, browser: &Browser, method: &Method, path: &str) -> Answer {
     let request = browser.request(method.clone(), path);

@@ -6,7 +6,7 @@ use super::source;
 use crate::support::schema::migrations;
 
 /// Who writes what. A table that is not here is written by nobody.
-const OWNERS: [(&str, &[&str]); 19] = [
+const OWNERS: [(&str, &[&str]); 20] = [
     ("accounts", &["kept_forms"]),
     (
         "auth",
@@ -57,6 +57,7 @@ const OWNERS: [(&str, &[&str]); 19] = [
     ("team", &["invitations", "team_events", "support_changes"]),
     ("work", &["submissions"]),
     ("operations", &["access_log"]),
+    ("contact_us", &["contact_us_entries", "contact_us_files"]),
     ("outbox", &[]),
     ("due", &[]),
     ("cli", &[]),

@@ -12,6 +12,8 @@ use devcenter::{
         tags::{self, TagColour, WhichTag},
     },
     team::{invitation_token, support_token},
+    public_no::PublicNo,
+    team::invitation_token,
     work::Actor,
 };
 use reqwest::Method;
@@ -41,6 +43,8 @@ pub struct Stage {
     change: String,
     saved_reply: String,
     contact: String,
+    /// What waits to be forwarded, and its file.
+    entry: (PublicNo, String),
 }
 
 /// Nobody is slowed down: the limits have tests of their own.
@@ -93,6 +97,7 @@ impl Stage {
         let invitation = crate::team::invited(&portal, &seller, "guest@mail.example", MemberRole::Agent).await;
         let (file, delivery, tag, run) = (String::new(), String::new(), String::new(), String::new());
         let member = agent.id.to_string();
+        let entry = crate::operations::contact_us::entry_with_file(&portal, &seller).await;
         let mut stage = Stage {
             portal,
             seller,
@@ -111,6 +116,7 @@ impl Stage {
             change,
             saved_reply,
             contact,
+            entry,
         };
         stage.fill().await;
         stage.tag_and_assign(&agent).await;
@@ -147,7 +153,11 @@ impl Stage {
 
     /// A route's path with its parameters filled in.
     pub fn path(&self, route: &str) -> String {
-        let no = if route.starts_with("/cases") { self.case.as_str() } else { self.asked.no.as_str() };
+        let no = match route {
+            case if case.starts_with("/cases") => self.case.as_str(),
+            entry if entry.starts_with("/contact-us") => self.entry.0.as_str(),
+            _ => self.asked.no.as_str(),
+        };
         let path = route
             .replace("/i/{token}", &self.asked.customer_path(&self.portal))
             .replace("/confirm/{token}", &format!("/confirm/{}", self.confirmation))
@@ -167,6 +177,7 @@ impl Stage {
             .replace("{what}", "renew")
             .replace("{client_id}", &self.seller.client_id)
             .replace("{no}", no)
+            .replace("{entry_file}", &self.entry.1)
             .replace("{attachment_id}", &self.file)
             .replace("{attachment}", &self.file)
             .replace("{delivery_id}", &self.delivery)

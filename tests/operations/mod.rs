@@ -2,6 +2,7 @@
 
 mod authority;
 mod case_file;
+pub mod contact_us;
 mod decisions;
 mod queue;
 mod search;

@@ -83,6 +83,7 @@ pub fn material(kind: DeliveryKind, lang: Lang) -> Material {
         team_event: None,
         message: message(kind, lang),
         case: (!about_none).then(|| case(kind, lang)),
+        contact_us: None,
         note: (kind == DeliveryKind::Mentioned).then(|| note(lang)),
         seller: Some(seller()),
         many: if kind == DeliveryKind::RecoveryCodeUsed { Some(2) } else { digest.then_some(42) },

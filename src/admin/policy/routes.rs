@@ -75,7 +75,7 @@ async fn show(
     let now = app.clock.now();
     let undecided = match reader.role.may(Verb::See) {
         true => frame::undecided(&app.db).await?,
-        false => Undecided { count: 0, first_due: None },
+        false => Undecided::default(),
     };
     let (shipped, held) = (Policy::of(&app.config), held(app).await?);
     let read = Read {

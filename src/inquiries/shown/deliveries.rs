@@ -153,5 +153,6 @@ pub fn delivery_name(kind: DeliveryKind, lang: Lang) -> Cow<'static, str> {
         DeliveryKind::SatisfactionQuestion => lang.mail_satisfaction_question(),
         DeliveryKind::RecoveryCodeUsed => lang.letter_recovery_used(),
         DeliveryKind::RecoveryCodesMade => lang.letter_recovery_made(),
+        DeliveryKind::ContactUsClosed => lang.mail_contact_us_closed(),
     }
 }

@@ -89,6 +89,7 @@ pub fn happened(event: &EventRow, reader: Reader<'_>, format: &Format) -> Happen
         EventKind::Received => Happened::new("message-square", lang.happened_received()),
         EventKind::Confirmed if customer => Happened::new("clock", lang.happened_started(&due)).tone(Tone::Calm),
         EventKind::Confirmed => Happened::new("clock", lang.happened_confirmed(&due)).tone(Tone::Calm),
+        EventKind::Forwarded => Happened::new("forward", lang.happened_forwarded(&due)).tone(Tone::Calm),
         EventKind::CustomerWrote => Happened::new("message-square", lang.happened_customer_wrote()),
         EventKind::Answered => Happened::new("send", lang.happened_answered()).tone(Tone::Ok),
         EventKind::AnsweredLate => Happened::new("history", lang.happened_answered_late()).tone(Tone::Soon),

@@ -89,6 +89,7 @@ fn is_line(event: &EventRow, reader: Reader<'_>) -> bool {
         EventKind::LinkReplaced => reader.is_customer(),
         EventKind::SatisfactionAsked => !reader.is_customer(),
         EventKind::Confirmed
+        | EventKind::Forwarded
         | EventKind::Reopened
         | EventKind::UnansweredAgain
         | EventKind::Undeliverable

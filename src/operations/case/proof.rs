@@ -109,7 +109,13 @@ impl Proof {
 
 /// That nothing went out to the customer in the turn that fell due, if that is so.
 fn silence(head: &Head, entries: &Entries, format: &Format) -> Option<String> {
-    let starts = [EventKind::Confirmed, EventKind::Reopened, EventKind::UnansweredAgain, EventKind::Returned];
+    let starts = [
+        EventKind::Confirmed,
+        EventKind::Forwarded,
+        EventKind::Reopened,
+        EventKind::UnansweredAgain,
+        EventKind::Returned,
+    ];
     let before = entries.events.iter().rev().filter(|event| event.at < head.opened_at);
     let began = before.filter(|event| starts.contains(&event.kind)).map(|event| event.at).next()?;
     let in_turn = |message: &MessageRow| began <= message.sent_at && message.sent_at < head.opened_at;

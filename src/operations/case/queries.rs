@@ -84,6 +84,9 @@ pub(super) struct Head {
     /// What is to be decided, for the menu.
     pub(super) undecided: i64,
     pub(super) first_due: Option<DateTime<Utc>>,
+    /// Likewise of Contact Us.
+    pub(super) entries: i64,
+    pub(super) first_arrived: Option<DateTime<Utc>>,
 }
 
 impl Head {
@@ -135,7 +138,10 @@ pub(super) async fn head(db: impl PgExecutor<'_>, no: &PublicNo) -> sqlx::Result
                   a.name_ko as app_name_ko, a.name_en as app_name_en, customers.name as customer_name,
                   customers.email as customer_email,
                   coalesce(colleagues.ids, '{}') as "colleague_ids!: Vec<UserId>",
-                  coalesce(colleagues.names, '{}') as "colleague_names!", undecided.count as "undecided!", undecided.first_due
+                  coalesce(colleagues.names, '{}') as "colleague_names!", undecided.count as "undecided!", undecided.first_due,
+                  (select count(*) from (select from contact_us_entries where state = 'waiting'
+                                         limit $2::bigint + 1) as waiting) as "entries!",
+                  (select min(arrived_at) from contact_us_entries where state = 'waiting') as first_arrived
            from cancellations c
            join inquiries i using (inquiry_id)
            join customers using (customer_id)

@@ -144,7 +144,12 @@ impl CasePage {
     ) -> Self {
         let (lang, format) = (chrome.lang, chrome.format(now));
         let Operator { viewer, role } = operator;
-        let undecided = Undecided { count: head.undecided, first_due: head.first_due };
+        let undecided = Undecided {
+            count: head.undecided,
+            first_due: head.first_due,
+            entries: head.entries,
+            first_arrived: head.first_arrived,
+        };
         let holder = holder(head, operator);
         let mut notices: Vec<Notice> = attempt.notice.clone().into_iter().collect();
         notices.extend(notices::before_deciding(head, &entries.messages, &format));

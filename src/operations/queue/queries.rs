@@ -185,6 +185,8 @@ async fn rows_before(
 pub(super) struct Overview {
     pub(super) undecided: i64,
     pub(super) first_due: Option<DateTime<Utc>>,
+    pub(super) entries: i64,
+    pub(super) first_arrived: Option<DateTime<Utc>>,
     pub(super) mine: i64,
     pub(super) at_billing: i64,
     pub(super) seller_ids: Vec<SellerId>,
@@ -204,6 +206,9 @@ pub(super) async fn overview(db: impl PgExecutor<'_>, viewer: UserId) -> sqlx::R
                order by due_at limit $2::bigint + 1
            )
            select (select count(*) from undecided) as "undecided!", (select min(due_at) from undecided) as first_due,
+                  (select count(*) from (select from contact_us_entries where state = 'waiting'
+                                         limit $2::bigint + 1) as waiting) as "entries!",
+                  (select min(arrived_at) from contact_us_entries where state = 'waiting') as first_arrived,
                   (select count(*) from (
                        select from cancellations
                        where taken_by = $1

@@ -106,7 +106,12 @@ impl QueuePage {
         now: DateTime<Utc>,
     ) -> Self {
         let (lang, format) = (chrome.lang, chrome.format(now));
-        let undecided = Undecided { count: overview.undecided, first_due: overview.first_due };
+        let undecided = Undecided {
+            count: overview.undecided,
+            first_due: overview.first_due,
+            entries: overview.entries,
+            first_arrived: overview.first_arrived,
+        };
         let Operator { viewer, role } = operator;
         Self {
             filter,

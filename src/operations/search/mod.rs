@@ -3,6 +3,7 @@
 //! Agents find what a case is about, leads and auditors every inquiry. An address stands in no link and in no log: it is sent
 //! as a form, the look-up is written down under a keyed hash, and the page after it names the customer by key.
 
+mod entries;
 mod queries;
 mod routes;
 mod views;

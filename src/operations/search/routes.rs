@@ -9,6 +9,7 @@ use serde::Deserialize;
 use uuid::Uuid;
 
 use super::{
+    entries,
     queries::{self, Of, Scope},
     views::SearchPage,
 };
@@ -17,7 +18,7 @@ use crate::{
     auth::{Operator, StaffRole, Verb},
     error::AppError,
     id::CustomerId,
-    operations::{SEARCH, case_path, frame},
+    operations::{SEARCH, case_path, entry_path, frame},
     public_no::{PublicNo, PublicNoError},
     text::EmailAddress,
     web::{Access, Chrome, Errors, Form, Page, Routes, see_other},
@@ -78,6 +79,10 @@ async fn show_found(
         let after = asked.after.parse().ok();
         let rows = queries::rows(&app.db, of, scope(operator.role), after).await?;
         page = page.with_rows(rows, Some(of), app.clock.now());
+        if let Of::Customer(customer) = of {
+            let found = entries::of_customer(&app.db, customer).await?;
+            page = page.with_entries(found, app.clock.now());
+        }
     } else if let Ok(no) = PublicNo::parse(&asked.q) {
         let rows = match scope(operator.role) {
             Scope::Everything => queries::inquiry_of_number(&app.db, &no).await?,
@@ -118,7 +123,10 @@ async fn search(
     match PublicNo::parse(q) {
         Ok(no) => match queries::cases_of_number(&app.db, &no).await?.first() {
             Some(case) => Ok(see_other(case_path(case)).into_response()),
-            None => Ok(see_other(words_path(no.as_str())).into_response()),
+            None => match entries::of_number(&app.db, &no, scope(operator.role)).await? {
+                Some(entry) => Ok(see_other(entry_path(&entry)).into_response()),
+                None => Ok(see_other(words_path(no.as_str())).into_response()),
+            },
         },
         Err(PublicNoError::Mistyped) => refuse(&app, chrome, &operator, q, lang.error_search_number()).await,
         // half an address is not kept in a link either

@@ -4,6 +4,7 @@ use askama::Template;
 use chrono::{DateTime, Utc};
 
 use super::{
+    entries::{FoundEntry, ShownEntry},
     queries::{Found, Named, Of},
     routes::list_path,
 };
@@ -94,6 +95,7 @@ pub(super) struct SearchPage {
     errors: Errors,
     names: Vec<Name>,
     rows: Vec<ShownRow>,
+    entries: Vec<ShownEntry>,
     pager: Option<Pager>,
     empty: Option<Empty>,
 }
@@ -109,6 +111,7 @@ impl SearchPage {
             errors: Errors::new(),
             names: Vec::new(),
             rows: Vec::new(),
+            entries: Vec::new(),
             pager: None,
             empty: None,
             chrome: frame(chrome, (viewer, *role), Place::Search, undecided, now),
@@ -135,6 +138,14 @@ impl SearchPage {
             Some(Pager::new(format.lang, format.lang.newest_first()).after(after)).filter(|_| !rows.is_empty());
         self.empty = rows.is_empty().then(|| nothing(format.lang));
         self.rows = shown.iter().map(|row| ShownRow::new(row, &format)).collect();
+        self
+    }
+
+    /// With what came in through the store's own Contact Us.
+    pub(super) fn with_entries(mut self, found: Vec<FoundEntry>, now: DateTime<Utc>) -> Self {
+        let format = self.chrome.format(now);
+        self.empty = self.empty.filter(|_| found.is_empty());
+        self.entries = found.iter().map(|one| ShownEntry::new(one, &format)).collect();
         self
     }
 

@@ -4,6 +4,7 @@
 //! reader's. The mail that asks to confirm an address holds nothing of the form, not even a name. No reply is read until
 //! mail comes in, and every mail says so. Nothing is tracked, nothing is loaded.
 
+mod contact_us;
 mod letter;
 mod question;
 mod scene;
@@ -147,6 +148,7 @@ fn letter(scene: &Scene) -> Result<Letter, ComposeFault> {
         DeliveryKind::Mentioned => to_seller::mentioned(scene),
         DeliveryKind::EscalatedOperations => to_operations::escalated(scene),
         DeliveryKind::CaseAssigned => to_operations::assigned(scene),
+        DeliveryKind::ContactUsClosed => contact_us::closed(scene),
         DeliveryKind::Links => to_returning::links(scene),
         DeliveryKind::NewLink => to_returning::new_link(scene),
         DeliveryKind::CustomerCode => to_returning::code(scene),
@@ -190,7 +192,7 @@ fn addressee<'a>(scene: &'a Scene<'_>) -> &'a str {
 /// Answers and decisions are a person's words; everything else is the portal's.
 fn auto_submitted(kind: DeliveryKind) -> AutoSubmitted {
     match kind {
-        DeliveryKind::Answer | DeliveryKind::DeclinedCustomer => AutoSubmitted::No,
+        DeliveryKind::Answer | DeliveryKind::DeclinedCustomer | DeliveryKind::ContactUsClosed => AutoSubmitted::No,
         _ => AutoSubmitted::Generated,
     }
 }

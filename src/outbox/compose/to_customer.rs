@@ -1,7 +1,7 @@
 //! Letters to the customer. Each but the first leads to the customer's own page of the inquiry.
 
 use super::{
-    ComposeFault,
+    ComposeFault, contact_us,
     letter::{Button, Letter},
     scene::Scene,
 };
@@ -67,6 +67,7 @@ pub(super) fn confirm_address(scene: &Scene) -> Result<Letter, ComposeFault> {
 pub(super) fn receipt(scene: &Scene) -> Result<Letter, ComposeFault> {
     let lang = scene.lang;
     Ok(Letter {
+        opening: contact_us::passed_on(scene).into_iter().collect(),
         quote: Some(scene.quote(Some(lang.letter_your_words().into()))?),
         due: Some(scene.due(lang.letter_seller_answers_by(), scene.due_at()?, scene.then_for_customer())),
         facts: scene.inquiry_facts()?,

@@ -2,7 +2,7 @@
 //! customer's words are in them in full, the name is masked, the address is not in them at all.
 
 use super::{
-    ComposeFault,
+    ComposeFault, contact_us,
     letter::{DueBox, Letter, Quote},
     scene::Scene,
 };
@@ -45,6 +45,8 @@ fn customers_words(scene: &Scene) -> Result<Quote, ComposeFault> {
 pub(super) fn new_inquiry(scene: &Scene) -> Result<Letter, ComposeFault> {
     let what = scene.lang.letter_new_inquiry();
     let mut letter = letter(scene, &what, &scene.lang.letter_about(&what, &scene.inquiry()?.subject))?;
+    letter.opening.extend(contact_us::came_to_store(scene));
+    letter.facts.extend(contact_us::note(scene));
     letter.quote = Some(scene.quote(None)?);
     letter.due = Some(due(scene)?);
     letter.foot.insert(1, scene.lang.letter_reminded_again().into());

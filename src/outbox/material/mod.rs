@@ -59,6 +59,8 @@ pub struct Material {
     pub links: Vec<LinkTo>,
     /// The code that a customer asked for.
     pub code: Option<CodeId>,
+    /// What came in through the store's own Contact Us: of the first mails of its inquiry, or of the one that closed it.
+    pub contact_us: Option<ContactUs>,
     /// Earlier mails about the inquiry to the same recipient, oldest first.
     pub earlier: Vec<DeliveryId>,
 }
@@ -274,4 +276,23 @@ pub struct Case {
     pub purchase: Purchase,
     /// When billing had canceled the purchase.
     pub canceled_at: Option<DateTime<Utc>>,
+}
+
+/// Something that came in through the store's own Contact Us.
+#[derive(Debug, Clone)]
+pub struct ContactUs {
+    /// Its number.
+    pub no: PublicNo,
+    /// In one line.
+    pub subject: String,
+    /// The app that it is about.
+    pub app: Names,
+    /// The app's identifier in addresses.
+    pub client_id: String,
+    /// When it came to the store.
+    pub arrived_at: DateTime<Utc>,
+    /// What operations tell the seller besides.
+    pub note: Option<String>,
+    /// What the customer is told when it is closed.
+    pub told: Option<String>,
 }

@@ -6,6 +6,8 @@ use sqlx::{PgExecutor, types::Json};
 use super::{
     Account, AddressChange, Case, Confirmation, Inquiry, Invitation, LinkTo, Material, Message, Names, Note, Person,
     Purchase, Recipient, SupportChange, TeamEvent,
+    Account, AddressChange, Case, Confirmation, ContactUs, Inquiry, Invitation, LinkTo, Material, Message, Names, Note,
+    Person, Purchase, Recipient, TeamEvent,
 };
 use crate::{
     auth::{MemberRole, StaffRole, browser_name},
@@ -99,6 +101,14 @@ struct Row {
     support_change_id: Option<SupportChangeId>,
     support_email: Option<String>,
     support_expires_at: Option<DateTime<Utc>>,
+    came_no: Option<PublicNo>,
+    came_subject: Option<String>,
+    came_app_ko: Option<String>,
+    came_app_en: Option<String>,
+    came_client_id: Option<String>,
+    arrived_at: Option<DateTime<Utc>>,
+    forward_note: Option<String>,
+    told: Option<String>,
 }
 
 /// Reads what the mails of `ids` are made of, in one statement for all of them. A delivery that is gone is left out.
@@ -173,7 +183,11 @@ pub async fn material(db: impl PgExecutor<'_>, ids: &[DeliveryId]) -> sqlx::Resu
                         order by n.name_ko, n.app_id) as "team_apps_ko!",
                   array(select n.name_en from apps n
                         where n.app_id in (select x::uuid from jsonb_array_elements_text(e.data->'apps') as x)
-                        order by n.name_ko, n.app_id) as "team_apps_en!"
+                        order by n.name_ko, n.app_id) as "team_apps_en!",
+                  came.public_no as "came_no?: PublicNo", came.subject as "came_subject?",
+                  came_app.name_ko as "came_app_ko?", came_app.name_en as "came_app_en?",
+                  came_app.client_id as "came_client_id?", came.arrived_at as "arrived_at?",
+                  case when d.customer_id is null then came.note end as forward_note, came.told as "told?"
            from deliveries d
            left join customers reader on reader.customer_id = d.customer_id
            left join users u on u.user_id = d.user_id
@@ -191,6 +205,10 @@ pub async fn material(db: impl PgExecutor<'_>, ids: &[DeliveryId]) -> sqlx::Resu
            left join customers asker on asker.customer_id = i.customer_id
            left join apps a on a.app_id = i.app_id
            left join sellers s on s.seller_id = coalesce(i.seller_id, d.seller_id)
+           left join contact_us_entries came on came.entry_id = coalesce(d.entry_id, (
+               select y.entry_id from contact_us_entries y
+               where y.inquiry_id = d.inquiry_id and d.kind in ('new_inquiry', 'receipt')))
+           left join apps came_app on came_app.app_id = came.app_id
            left join cancellations x on x.cancellation_id = d.cancellation_id
            left join notes note on note.note_id = d.note_id and d.user_id is not null
            left join users writer on writer.user_id = note.user_id
@@ -227,6 +245,7 @@ impl Row {
             message: self.message(),
             note: self.note_author.take().zip(self.note_body.take()).map(|(author, body)| Note { author, body }),
             case: self.case(),
+            contact_us: self.contact_us(),
             inquiry: self.inquiry(seller.as_ref()),
             seller,
             many: self.many,
@@ -293,6 +312,18 @@ impl Row {
     fn message(&mut self) -> Option<Message> {
         let files = std::mem::take(&mut self.files);
         Some(Message { author: self.author?, body: self.body.take()?, late: self.late?, files })
+    }
+
+    fn contact_us(&mut self) -> Option<ContactUs> {
+        Some(ContactUs {
+            no: self.came_no.take()?,
+            subject: self.came_subject.take()?,
+            app: names(self.came_app_ko.take(), self.came_app_en.take())?,
+            client_id: self.came_client_id.take()?,
+            arrived_at: self.arrived_at?,
+            note: self.forward_note.take(),
+            told: self.told.take(),
+        })
     }
 
     fn case(&mut self) -> Option<Case> {

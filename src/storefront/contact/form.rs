@@ -18,22 +18,22 @@ use crate::{
 
 /// What was typed, as it stands in the form again when something is wrong.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Typed {
-    pub(super) category: String,
-    pub(super) name: String,
-    pub(super) email: String,
-    pub(super) subject: String,
-    pub(super) body: String,
-    pub(super) item: String,
-    pub(super) purchased_at: String,
-    pub(super) amount: String,
-    pub(super) currency: String,
-    pub(super) app_version: String,
-    pub(super) device: String,
+pub(crate) struct Typed {
+    pub(crate) category: String,
+    pub(crate) name: String,
+    pub(crate) email: String,
+    pub(crate) subject: String,
+    pub(crate) body: String,
+    pub(crate) item: String,
+    pub(crate) purchased_at: String,
+    pub(crate) amount: String,
+    pub(crate) currency: String,
+    pub(crate) app_version: String,
+    pub(crate) device: String,
 }
 
 impl Typed {
-    pub(super) fn of(upload: &Upload) -> Typed {
+    pub(crate) fn of(upload: &Upload) -> Typed {
         let field = |name| upload.field(name).to_owned();
         Typed {
             category: field("category"),
@@ -51,7 +51,7 @@ impl Typed {
     }
 
     /// Everything that was typed: what makes it another form than that of another press.
-    pub(super) fn content(&self) -> [&str; 11] {
+    pub(crate) fn content(&self) -> [&str; 11] {
         let Typed { category, name, email, subject, body, item, purchased_at, amount, currency, app_version, device } =
             self;
         [category, name, email, subject, body, item, purchased_at, amount, currency, app_version, device]
@@ -60,27 +60,27 @@ impl Typed {
 
 /// Whose form it is: decides words and how moments are read.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Visitor {
-    pub(super) lang: Lang,
-    pub(super) zone: Tz,
-    pub(super) now: DateTime<Utc>,
+pub(crate) struct Visitor {
+    pub(crate) lang: Lang,
+    pub(crate) zone: Tz,
+    pub(crate) now: DateTime<Utc>,
 }
 
 /// A good form.
 #[derive(Debug)]
-pub(super) struct Asked {
-    pub(super) category: Category,
-    pub(super) name: DisplayName,
-    pub(super) email: EmailAddress,
-    pub(super) subject: Subject,
-    pub(super) body: MessageBody,
-    pub(super) purchase: PurchaseClaim,
-    pub(super) app_version: Option<AppVersion>,
-    pub(super) device: Option<Device>,
+pub(crate) struct Asked {
+    pub(crate) category: Category,
+    pub(crate) name: DisplayName,
+    pub(crate) email: EmailAddress,
+    pub(crate) subject: Subject,
+    pub(crate) body: MessageBody,
+    pub(crate) purchase: PurchaseClaim,
+    pub(crate) app_version: Option<AppVersion>,
+    pub(crate) device: Option<Device>,
 }
 
 /// Reads the form, or says what to mend, field by field in the order of the page.
-pub(super) fn parse(typed: &Typed, visitor: Visitor) -> Result<Asked, Errors> {
+pub(crate) fn parse(typed: &Typed, visitor: Visitor) -> Result<Asked, Errors> {
     let lang = visitor.lang;
     let mut errors = Errors::new();
     let category = errors.take("category", Category::from_code(&typed.category).ok_or(()), |()| lang.error_category());

@@ -8,9 +8,10 @@ mod routes;
 mod sent;
 mod views;
 
+pub(crate) use form::{Asked, Typed, Visitor, parse};
 pub use routes::contact_path;
 pub(super) use routes::routes;
-pub(super) use views::files_field;
+pub(crate) use views::{Fields, files_field};
 
 /// The version of the privacy notice in `lang::storefront`, stored with every inquiry; raised when its meaning changes.
 const PRIVACY_NOTICE: &str = "contact-seller/2026-11";

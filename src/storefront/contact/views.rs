@@ -124,14 +124,14 @@ impl ContactPage {
 }
 
 /// Makes the fields of a form with what was typed and what is wrong.
-struct Fields<'a> {
-    lang: Lang,
-    typed: &'a Typed,
-    errors: &'a Errors,
+pub(crate) struct Fields<'a> {
+    pub(crate) lang: Lang,
+    pub(crate) typed: &'a Typed,
+    pub(crate) errors: &'a Errors,
 }
 
 impl Fields<'_> {
-    fn category(&self) -> Choices {
+    pub(crate) fn category(&self) -> Choices {
         let lang = self.lang;
         let choices = Choices::new("category", lang.which_category()).chosen(&self.typed.category);
         let choices = Category::ALL.into_iter().fold(choices, |choices, category| {
@@ -146,11 +146,11 @@ impl Fields<'_> {
         choices.error(self.errors.get("category"))
     }
 
-    fn text(&self, name: &'static str, label: Cow<'static, str>, value: &str) -> Field {
+    pub(crate) fn text(&self, name: &'static str, label: Cow<'static, str>, value: &str) -> Field {
         Field::text(self.lang, name, label).value(value).error(self.errors.get(name))
     }
 
-    fn purchase(&self, zone: &str) -> Vec<Field> {
+    pub(crate) fn purchase(&self, zone: &str) -> Vec<Field> {
         let (lang, typed) = (self.lang, self.typed);
         vec![
             self.text("item", lang.form_item(), &typed.item).hint(lang.form_item_hint()).max(Item::MAX),
@@ -161,7 +161,7 @@ impl Fields<'_> {
         ]
     }
 
-    fn price(&self) -> Vec<Field> {
+    pub(crate) fn price(&self) -> Vec<Field> {
         let (lang, typed) = (self.lang, self.typed);
         vec![
             self.text("amount", lang.form_amount(), &typed.amount).optional(),
@@ -171,7 +171,7 @@ impl Fields<'_> {
         ]
     }
 
-    fn device(&self) -> Vec<Field> {
+    pub(crate) fn device(&self) -> Vec<Field> {
         let (lang, typed) = (self.lang, self.typed);
         vec![
             self.text("app_version", lang.form_app_version(), &typed.app_version)
@@ -217,7 +217,7 @@ impl Fields<'_> {
 }
 
 /// The field for files. A browser cannot be given back the files of a refused form; then it says so.
-pub(in crate::storefront) fn files_field(lang: Lang, app: &App, had_files: bool) -> Field {
+pub(crate) fn files_field(lang: Lang, app: &App, had_files: bool) -> Field {
     let limits = &app.config.attachments;
     let megabytes = (limits.max_bytes() >> 20) as u64;
     let bounds = lang.files_hint(limits.attachment_count.get(), megabytes, TOTAL_MEGABYTES);

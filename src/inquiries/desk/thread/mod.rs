@@ -2,6 +2,7 @@
 
 mod access;
 mod around;
+mod contact_us;
 mod draft;
 mod listed;
 mod live;
