@@ -82,6 +82,7 @@ pub fn routes() -> Routes<App> {
         .merge(storefront::routes())
         .merge(help::routes())
         .merge(inquiries::desk::routes())
+        .merge(cancellations::routes())
         .merge(operations::routes())
         .merge(team::routes())
         .merge(admin::routes())

@@ -7,6 +7,7 @@ mod assign;
 mod decide;
 pub mod load;
 mod lock;
+pub mod messages;
 mod model;
 mod names;
 mod open;
@@ -19,3 +20,10 @@ pub use decide::{
 pub use lock::{CaseRefusal, Seen};
 pub use model::{Ground, Origin, State};
 pub use open::{OpenCase, open_for_overdue};
+
+use crate::{app::App, web::Routes};
+
+/// The pages on which a seller's members answer operations.
+pub fn routes() -> Routes<App> {
+    messages::routes()
+}

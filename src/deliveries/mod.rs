@@ -6,6 +6,7 @@
 
 mod account;
 mod by_address;
+mod case_messages;
 mod lease;
 pub mod load;
 mod model;
@@ -16,6 +17,7 @@ mod to_people;
 
 pub use account::{AboutAccount, to_person, to_reset_password};
 pub use by_address::{LINKS_AFTER_END, cancel_confirmations, to_customer_with_code, to_customer_with_links};
+pub use case_messages::carry;
 pub use lease::{
     Claim, Ended, Rendered, claim, delay, expire_leases, fail, hand_over, mark_data_sent, release, renew,
     store_rendered, unknown,

@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use sqlx::PgExecutor;
 
 use super::{DeliveryKind, DeliveryRow, DeliveryState};
-use crate::id::{CancellationId, DeliveryId, InquiryId, MessageId, SellerId};
+use crate::id::{CancellationId, CaseMessageId, DeliveryId, InquiryId, MessageId, SellerId};
 
 /// Everything that went out, or is to go out, about an inquiry, oldest first; also the mails in which its seller was told of
 /// many inquiries at once, at one of the instants `together`: those to the contact of its app, and those to members.
@@ -21,7 +21,8 @@ pub async fn of_inquiry(
         DeliveryRow,
         r#"select d.delivery_id as "delivery_id: DeliveryId", d.kind as "kind: DeliveryKind",
                   d.state as "state: DeliveryState", d.message_id as "message_id: MessageId",
-                  d.cancellation_id as "cancellation_id: CancellationId", d.turn,
+                  d.cancellation_id as "cancellation_id: CancellationId",
+                  d.case_message_id as "case_message_id: CaseMessageId", d.turn,
                   coalesce(c.email, u.email, a.support_email) as address,
                   d.created_at, d.next_try_at, d.attempts, d.ended_at, d.answer
            from deliveries d

@@ -93,6 +93,14 @@ pub enum EventKind {
     CaseAssigned,
     /// The customer said how it was.
     SatisfactionGiven,
+    /// Operations wrote with the seller, or with the customer, about the case.
+    OperationsWrote,
+    /// The seller, or the customer, answered operations.
+    ToldOperations,
+    /// The case waits for an answer.
+    CaseWaits,
+    /// The answer came; the case is reviewed again.
+    CaseResumed,
 }
 
 impl EventKind {
@@ -124,7 +132,9 @@ impl EventKind {
             | EventKind::LinkReplaced
             | EventKind::Assigned
             | EventKind::Noted
-            | EventKind::SatisfactionGiven => false,
+            | EventKind::SatisfactionGiven
+            | EventKind::OperationsWrote
+            | EventKind::ToldOperations => false,
             // of a case, not of its inquiry, which has events of its own for what a case leads to
             EventKind::CaseOpened
             | EventKind::CaseCauseAdded
@@ -136,7 +146,9 @@ impl EventKind {
             | EventKind::CaseSubmitted
             | EventKind::CaseConfirmed
             | EventKind::CaseFailed
-            | EventKind::CaseWithdrawn => false,
+            | EventKind::CaseWithdrawn
+            | EventKind::CaseWaits
+            | EventKind::CaseResumed => false,
         }
     }
 }

@@ -14,6 +14,7 @@ mod correct;
 pub mod desk;
 mod dismiss;
 mod drafts;
+pub mod exchange;
 mod files;
 mod hand_over;
 mod hold;

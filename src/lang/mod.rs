@@ -11,6 +11,7 @@ pub mod admin;
 pub mod common;
 pub mod customers;
 pub mod desks;
+pub mod exchange;
 pub mod format;
 pub mod health;
 pub mod help;

@@ -22,8 +22,8 @@ use tokio::{
 use tracing::warn;
 
 pub use material::{
-    Account, AddressChange, Case, Confirmation, Inquiry, Invitation, LinkTo, Material, Message, Names, Note, Person,
-    Purchase, Recipient, TeamEvent, material,
+    Account, AddressChange, Case, CaseMessage, Confirmation, Inquiry, Invitation, LinkTo, Material, Message, Names,
+    Note, Person, Purchase, Recipient, TeamEvent, material,
 };
 
 use self::under_way::UnderWay;

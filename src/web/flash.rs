@@ -164,6 +164,12 @@ flashes! {
     SatisfactionGiven: Ok, satisfaction_given;
     /// There is no case that nobody has.
     NoCaseFree: Calm, no_case_free;
+    /// Operations wrote to one side of a case.
+    CaseMessageSent: Ok, case_message_told;
+    /// Operations asked one side, and wait.
+    CaseAsked: Ok, case_asked_told;
+    /// A side answered operations.
+    OperationsTold: Ok, operations_told;
 }
 
 impl Flash {

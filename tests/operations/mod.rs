@@ -3,6 +3,8 @@
 mod authority;
 mod case_file;
 mod decisions;
+mod inquiry;
+mod messages;
 mod queue;
 mod search;
 mod step_up;

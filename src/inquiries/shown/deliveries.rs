@@ -148,5 +148,7 @@ pub fn delivery_name(kind: DeliveryKind, lang: Lang) -> Cow<'static, str> {
         DeliveryKind::SecondFactorSet => lang.letter_second_factor_set(),
         DeliveryKind::SecondFactorRemoved => lang.letter_second_factor_removed(),
         DeliveryKind::CaseAssigned => lang.mail_case_assigned(),
+        DeliveryKind::CaseToSeller | DeliveryKind::CaseToCustomer => lang.mail_case_message(),
+        DeliveryKind::CaseAnswered => lang.mail_case_answered(),
     }
 }

@@ -2,14 +2,16 @@
 
 mod assign;
 mod decision;
+mod exchange;
 mod facts;
 mod forms;
 mod notices;
 mod outcome;
-mod proof;
+pub(super) mod proof;
 mod queries;
 mod routes;
 mod timeline;
 mod views;
+mod write;
 
 pub(super) use routes::routes;

@@ -8,3 +8,4 @@ mod routes;
 mod views;
 
 pub(super) use routes::routes;
+pub(super) use views::inquiry_badge;

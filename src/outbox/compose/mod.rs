@@ -143,6 +143,9 @@ fn letter(scene: &Scene) -> Result<Letter, ComposeFault> {
         DeliveryKind::Mentioned => to_seller::mentioned(scene),
         DeliveryKind::EscalatedOperations => to_operations::escalated(scene),
         DeliveryKind::CaseAssigned => to_operations::assigned(scene),
+        DeliveryKind::CaseToSeller => to_seller::case_message(scene),
+        DeliveryKind::CaseToCustomer => to_customer::case_message(scene),
+        DeliveryKind::CaseAnswered => to_operations::answered(scene),
         DeliveryKind::Links => to_returning::links(scene),
         DeliveryKind::NewLink => to_returning::new_link(scene),
         DeliveryKind::CustomerCode => to_returning::code(scene),
@@ -181,7 +184,10 @@ fn addressee<'a>(scene: &'a Scene<'_>) -> &'a str {
 /// Answers and decisions are a person's words; everything else is the portal's.
 fn auto_submitted(kind: DeliveryKind) -> AutoSubmitted {
     match kind {
-        DeliveryKind::Answer | DeliveryKind::DeclinedCustomer => AutoSubmitted::No,
+        DeliveryKind::Answer
+        | DeliveryKind::DeclinedCustomer
+        | DeliveryKind::CaseToSeller
+        | DeliveryKind::CaseToCustomer => AutoSubmitted::No,
         _ => AutoSubmitted::Generated,
     }
 }

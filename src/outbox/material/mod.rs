@@ -14,7 +14,7 @@ use crate::{
     cancellations::Ground,
     deliveries::DeliveryKind,
     id::{AddressChangeId, CodeId, ConfirmationId, DeliveryId, InquiryId, InvitationId, PasswordResetId},
-    inquiries::{Category, MessageAuthor, State},
+    inquiries::{Category, MessageAuthor, State, exchange::CaseSide},
     lang::Lang,
     public_no::PublicNo,
     team::{Detail, TeamEventKind},
@@ -47,6 +47,8 @@ pub struct Material {
     pub note: Option<Note>,
     /// The case that it tells of.
     pub case: Option<Case>,
+    /// The message between operations and the reader's side, or that of the side to operations.
+    pub case_message: Option<CaseMessage>,
     /// The seller of a digest.
     pub seller: Option<Names>,
     /// How many things a digest tells of.
@@ -240,6 +242,19 @@ pub struct Note {
     pub author: String,
     /// The words, in full.
     pub body: String,
+}
+
+/// A message between operations and one side of a case.
+#[derive(Debug, Clone)]
+pub struct CaseMessage {
+    /// Which side.
+    pub side: CaseSide,
+    /// The words, in full.
+    pub body: String,
+    /// Whether operations wait for an answer.
+    pub waits: bool,
+    /// Until when.
+    pub wanted_by: Option<DateTime<Utc>>,
 }
 
 /// A case, as mails tell of it.

@@ -9,6 +9,7 @@ use axum::{
 use super::{
     access::OpenInquiry,
     actions::{Finished, finish},
+    asked,
     queries::{InquiryRow, file_of},
     replace, satisfaction,
     views::{InquiryPage, Read, Writing, refusal_notice},
@@ -41,6 +42,7 @@ pub(in crate::storefront) fn routes() -> Routes<App> {
         .post("/i/{token}/solved", Access::Customer, close_inquiry)
         .get("/i/{token}/files/{attachment_id}", Access::Customer, download_file)
         .merge(satisfaction::routes())
+        .merge(asked::routes())
         .merge(replace::routes())
 }
 
@@ -77,6 +79,7 @@ pub(super) async fn page(app: &App, chrome: Chrome, open: OpenInquiry, writing: 
     let read = Read {
         messages,
         events: events::of_inquiry(&app.db, inquiry, Audience::Everyone).await?,
+        exchange: asked::exchange(app, &open.row).await?,
         files: inquiries::files_of(&app.db, inquiry).await?,
         row: open.row,
         now: app.clock.now(),

@@ -8,7 +8,9 @@ use crate::{
     events::{self, EventRow},
     id::{AttachmentId, DraftId, InquiryId, PendingReplyId, SellerId, TagId, UserId},
     inquiries::{
-        Category, FileRow, State, files_of,
+        Category, FileRow, State,
+        exchange::{CaseMessageRow, CaseSide, exchange_of},
+        files_of,
         shown::{MessageRow, Reader, messages_of},
         tags::TagColour,
     },
@@ -92,6 +94,8 @@ pub(super) struct Head {
     /// What waits for the seller's answer, for the menu.
     pub(super) awaiting: i64,
     pub(super) first_due: Option<DateTime<Utc>>,
+    /// Whether operations wrote with the seller about it; what they wrote is read only then.
+    pub(super) operations_wrote: bool,
     /// Notes, colleagues, saved replies, what it was merged with.
     pub(super) together: Json<Together>,
 }
@@ -163,6 +167,8 @@ pub(super) async fn head(
                    where w.seller_id = i.seller_id and w.state = 'awaiting_developer'
                      and (m.app_ids is null or w.app_id = any(m.app_ids))
                    order by w.reply_due_at limit 1) as first_due,
+                  exists (select from case_messages x
+                          where x.inquiry_id = any(whole.ids) and x.side = 'seller') as "operations_wrote!",
                   jsonb_build_object(
                       'zone', c.zone,
                       'notes', array(
@@ -245,6 +251,7 @@ pub(super) struct Entries {
     pub(super) messages: Vec<MessageRow>,
     pub(super) events: Vec<EventRow>,
     pub(super) files: Vec<FileRow>,
+    pub(super) exchange: Vec<CaseMessageRow>,
 }
 
 /// Messages, history and files of an inquiry that the viewer may see.
@@ -256,7 +263,11 @@ pub(super) async fn entries(db: &mut PgConnection, head: &Head) -> sqlx::Result<
     Ok(Entries {
         messages: messages_of(&mut *db, inquiry).await?,
         events: events::of_inquiry(&mut *db, inquiry, Reader::Seller.audience()).await?,
-        files: if head.has_files { files_of(db, inquiry).await? } else { Vec::new() },
+        files: if head.has_files { files_of(&mut *db, inquiry).await? } else { Vec::new() },
+        exchange: match head.operations_wrote {
+            true => exchange_of(db, inquiry, Some(CaseSide::Seller)).await?,
+            false => Vec::new(),
+        },
     })
 }
 

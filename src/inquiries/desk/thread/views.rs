@@ -28,6 +28,7 @@ use crate::{
             list::filter::Filter,
             thread_path,
         },
+        exchange::{AskBox, CaseMessageRow, TypedAnswer},
         shown::{Reader, ThreadItem, ThreadRows, thread_with},
     },
     lang::{Lang, format::Format},
@@ -111,6 +112,7 @@ pub(super) struct ThreadPage {
     device: Option<Facts>,
     marks: Marks,
     note: Option<NoteBox>,
+    asks: Option<AskBox>,
     merge: Option<String>,
     /// The list that it was opened from.
     list: Option<Filter>,
@@ -146,6 +148,7 @@ impl ThreadPage {
             device: device(head, lang),
             marks: Marks::new(head, viewer.user_id, place.role, &chrome),
             note: may_answer.then(|| NoteBox::new(&chrome, head)),
+            asks: asks(&chrome, head, &entries.exchange, may_answer, &format),
             merge: may_answer.then(|| merge::way(head)).flatten(),
             list: None,
             chrome: frame(chrome, viewer, place, waiting, now),
@@ -242,6 +245,12 @@ impl ThreadPage {
     fn path(&self) -> String {
         path_in(&self.head.no, self.list)
     }
+}
+
+/// What operations ask the seller, with the form to answer for who may.
+fn asks(chrome: &Chrome, head: &Head, rows: &[CaseMessageRow], may: bool, format: &Format) -> Option<AskBox> {
+    let answer = may.then(|| (format!("{}/operations", thread_path(&head.no)), TypedAnswer::empty()));
+    AskBox::new(chrome, rows, Reader::Seller, format, answer)
 }
 
 fn app_name(head: &Head, lang: Lang) -> String {
