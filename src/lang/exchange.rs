@@ -9,8 +9,9 @@ messages! {
     exchange_for_seller() { ko: "구매취소를 검토하며 운영팀과 나누는 글입니다. 고객에게는 보이지 않습니다.", en: "Between your team and operations, who review the cancellation. The customer does not see it." }
     exchange_for_customer() { ko: "구매취소를 검토하며 운영팀과 나누는 글입니다. 판매자에게는 보이지 않습니다.", en: "Between you and operations, who review the cancellation. The seller does not see it." }
     exchange_is_over() { ko: "운영팀과 나눈 글입니다. 검토가 끝나 더 답하지 않아도 됩니다.", en: "What was written with operations. The review is over; nothing more needs to be answered." }
-    exchange_asked() { ko: "답을 기다립니다", en: "Waits for your answer" }
-    exchange_asked_until(until: &str) { ko: format!("{until}까지 답을 기다립니다"), en: format!("Waits for an answer until {until}") }
+    exchange_asked() { ko: "답을 기다립니다", en: "An answer is awaited" }
+    exchange_asked_until(until: &str) { ko: format!("{until}까지 답을 기다립니다"), en: format!("An answer is awaited until {until}") }
+    exchange_question() { ko: "물음", en: "Question" }
     exchange_answer_label() { ko: "운영팀에 보낼 답", en: "Your answer to operations" }
     exchange_answer_button() { ko: "운영팀에 답하기", en: "Answer operations" }
     exchange_back() { ko: "문의로", en: "To the inquiry" }
@@ -52,9 +53,9 @@ messages! {
     decide_while_waiting() { ko: "기다리는 동안에도 결정할 수 있습니다.", en: "You can decide while it waits." }
     badge_new_answer() { ko: "새 답", en: "New answer" }
     new_answer_came() { ko: "운영팀의 물음에 새 답이 왔습니다", en: "A new answer to operations has come" }
-    badge_waits_for_seller() { ko: "정보 필요 · 판매자", en: "Needs information · seller" }
-    badge_waits_for_customer() { ko: "정보 필요 · 고객", en: "Needs information · customer" }
-    badge_waits_for_both() { ko: "정보 필요 · 판매자와 고객", en: "Needs information · both" }
+    badge_waits_for_seller() { ko: "정보 필요 · 판매자", en: "Awaits the seller" }
+    badge_waits_for_customer() { ko: "정보 필요 · 고객", en: "Awaits the customer" }
+    badge_waits_for_both() { ko: "정보 필요 · 양쪽", en: "Awaits both" }
     not_sent_not_taken() { ko: "보내지 않았습니다. 지금 이 건을 맡고 계시지 않습니다", en: "Not sent: you do not have this case" }
     not_sent_not_taken_text() { ko: "보내려면 먼저 맡거나 넘겨받으세요. 쓰신 글은 아래에 그대로 있습니다.", en: "Take it, or take it over, before you write. What you wrote is still below." }
     not_sent_case_news() { ko: "보내지 않았습니다. 그사이 새 글이 왔습니다", en: "Not sent: something new has come in" }
@@ -67,15 +68,15 @@ messages! {
     nothing_waiting_text() { ko: "판매자나 고객에게 묻고 답을 기다리는 건이 여기에 보입니다.", en: "Cases that wait for an answer of the seller or the customer stand here." }
 
     // history
-    happened_operations_wrote() { ko: "운영팀이 글을 보냈습니다.", en: "Operations wrote to you." }
-    happened_wrote_to_seller(who: &str) { ko: format!("{who} 님이 판매자에게 글을 보냈습니다."), en: format!("{who} wrote to the seller.") }
-    happened_wrote_to_customer(who: &str) { ko: format!("{who} 님이 고객에게 글을 보냈습니다."), en: format!("{who} wrote to the customer.") }
-    happened_seller_told(who: &str) { ko: format!("{who} 님이 운영팀에 답했습니다."), en: format!("{who} answered operations.") }
-    happened_customer_told() { ko: "고객이 운영팀에 답했습니다.", en: "The customer answered operations." }
-    happened_waits_for_seller(who: &str) { ko: format!("{who} 님이 판매자에게 묻고 답을 기다립니다."), en: format!("{who} asked the seller and waits for the answer.") }
-    happened_waits_for_customer(who: &str) { ko: format!("{who} 님이 고객에게 묻고 답을 기다립니다."), en: format!("{who} asked the customer and waits for the answer.") }
-    happened_seller_answered() { ko: "판매자가 운영팀에 답해 다시 검토합니다.", en: "The seller answered operations; the review goes on." }
-    happened_customer_answered() { ko: "고객이 운영팀에 답해 다시 검토합니다.", en: "The customer answered operations; the review goes on." }
+    happened_operations_wrote() { ko: "운영팀이 글을 보냈습니다", en: "Operations wrote to you" }
+    happened_wrote_to_seller(who: &str) { ko: format!("{who} 님이 판매자에게 글을 보냈습니다"), en: format!("{who} wrote to the seller") }
+    happened_wrote_to_customer(who: &str) { ko: format!("{who} 님이 고객에게 글을 보냈습니다"), en: format!("{who} wrote to the customer") }
+    happened_seller_told(who: &str) { ko: format!("{who} 님이 운영팀에 답했습니다"), en: format!("{who} answered operations") }
+    happened_customer_told() { ko: "고객이 운영팀에 답했습니다", en: "The customer answered operations" }
+    happened_waits_for_seller(who: &str) { ko: format!("{who} 님이 판매자에게 묻고 답을 기다립니다"), en: format!("{who} asked the seller and waits for the answer") }
+    happened_waits_for_customer(who: &str) { ko: format!("{who} 님이 고객에게 묻고 답을 기다립니다"), en: format!("{who} asked the customer and waits for the answer") }
+    happened_seller_answered() { ko: "판매자가 운영팀에 답해 다시 검토합니다", en: "The seller answered operations; the review goes on" }
+    happened_customer_answered() { ko: "고객이 운영팀에 답해 다시 검토합니다", en: "The customer answered operations; the review goes on" }
 
     // mails
     mail_case_message() { ko: "운영팀의 글", en: "Message from operations" }
@@ -99,7 +100,7 @@ messages! {
     inquiry_has_case() { ko: "이 문의의 구매취소 건", en: "The case of this inquiry" }
     inquiry_mails() { ko: "보낸 메일과 그 전달 상태", en: "Mails, and what became of them" }
     inquiry_no_mails() { ko: "이 문의로 보낸 메일이 없습니다.", en: "No mail went out about this inquiry." }
-    inquiry_due() { ko: "답변 기한", en: "To be answered by" }
+    inquiry_due() { ko: "답변 기한", en: "Due" }
     inquiry_goes_on_in() { ko: "이어지는 문의", en: "It goes on in" }
     back_to_search() { ko: "찾기로", en: "To search" }
 }

@@ -90,10 +90,12 @@ async fn what_the_seller_is_asked_is_read_and_answered_by_the_seller_alone() {
     assert!(mails.iter().any(|mail| mail.to == review.desk.member.email && mail.text.contains("QUESTION")));
 
     let thread = review.thread().await;
-    assert!(thread.text("#operations").contains(TO_SELLER), "{}", thread.words());
+    let asks = thread.text("#operations");
+    assert!(asks.contains(TO_SELLER) && asks.contains(&*Lang::Ko.exchange_asked()), "{asks}");
     let values = [("to_operations", "REPLY 기록을 첨부합니다.")];
     let told = review.member.submit(&thread, "/operations", &values).await;
     assert!(told.words().contains(&*Lang::Ko.operations_told()) && told.text("#operations").contains("REPLY"));
+    assert!(!told.text("#operations").contains(&*Lang::Ko.exchange_asked()), "nothing is awaited any more");
     assert_eq!(review.desk.case_state().await, "in_review");
     let mail = portal.mail_to(&review.sora.email).await;
     assert!(mail.subject.contains(&*Lang::Ko.letter_case_answered_by_seller()) && mail.text.contains("REPLY"));
@@ -350,6 +352,18 @@ async fn who_takes_a_waiting_case_over_waits_on_and_who_lost_it_writes_no_more()
     his.submit(&page, "/take", &[]).await;
     assert_eq!(review.desk.case_state().await, "in_review");
     assert_eq!(portal.ask::<i64>("select count(*) from cancellations where customer_asked_at is not null").await, 0);
+}
+
+#[tokio::test]
+async fn what_the_customer_writes_in_the_thread_is_an_answer_too() {
+    let review = Review::open().await;
+    review.asks(CaseSide::Customer, TO_CUSTOMER).await;
+    let page = review.customers_page().await;
+    review.customer.submit_with(&page, "/messages", &[("body", "영수증은 5678입니다.")], &[]).await;
+    assert_eq!(review.desk.case_state().await, "in_review");
+    let mail = review.desk.portal.mail_to(&review.sora.email).await;
+    assert!(mail.subject.contains(&*Lang::Ko.letter_case_answered_by_customer()) && mail.text.contains("5678"));
+    assert!(review.hers.get("/cases?tab=mine").await.text("tbody").contains(&*Lang::Ko.badge_new_answer()));
 }
 
 #[tokio::test]

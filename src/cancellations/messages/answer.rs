@@ -1,11 +1,14 @@
 //! A side answers operations.
 
+use serde_json::{Value, json};
+
+use super::write::record_of_case;
 use crate::{
     auth::{MemberRole, Verb},
     cancellations::State,
     deliveries::{self, About, DeliveryKind},
     events::EventKind,
-    id::{CancellationId, CaseMessageId, InquiryId, UserId},
+    id::{CancellationId, CaseMessageId, InquiryId, MessageId, UserId},
     inquiries::{
         MessageAuthor,
         exchange::{self, AnswerRefusal, CaseSide, NewAnswer},
@@ -14,8 +17,6 @@ use crate::{
     public_no::PublicNo,
     work::{Pressed, Work},
 };
-
-use super::write::record_of_case;
 
 /// What became of an answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -92,12 +93,17 @@ impl Writer {
     }
 }
 
-/// The open case in which operations wrote with the side.
-struct Asking {
+/// A locked case, as an answer finds it.
+struct Awaiting {
     id: CancellationId,
     state: State,
     holder: Option<UserId>,
     other_is_asked: bool,
+}
+
+/// The open case in which operations wrote with the side.
+struct Asking {
+    awaiting: Awaiting,
     newest: CaseMessageId,
 }
 
@@ -114,9 +120,9 @@ async fn take(work: &mut Work, inquiry: InquiryId, writer: Writer, answer: &NewA
     }
     let message = insert(work, inquiry, &case, writer, answer).await?;
     exchange::record(work, inquiry, side, EventKind::ToldOperations, message).await?;
-    note_answer(work, &case, side, message).await?;
-    if let Some(holder) = case.holder {
-        let about = About::case(inquiry, case.id);
+    note_answer(work, &case.awaiting, json!({ "side": side, "case_message_id": message }), side).await?;
+    if let Some(holder) = case.awaiting.holder {
+        let about = About::case(inquiry, case.awaiting.id);
         deliveries::to_colleague(work, DeliveryKind::CaseAnswered, holder, about).await?;
         deliveries::carry(work, DeliveryKind::CaseAnswered, message).await?;
     }
@@ -124,8 +130,7 @@ async fn take(work: &mut Work, inquiry: InquiryId, writer: Writer, answer: &NewA
 }
 
 async fn asking(work: &mut Work, inquiry: InquiryId, side: CaseSide) -> sqlx::Result<Option<Asking>> {
-    sqlx::query_as!(
-        Asking,
+    let row = sqlx::query!(
         r#"select c.cancellation_id as "id: CancellationId", c.state as "state: State", c.taken_by as "holder: UserId",
                   case $2::case_side when 'seller' then c.customer_asked_at else c.seller_asked_at end is not null
                       as "other_is_asked!",
@@ -141,7 +146,11 @@ async fn asking(work: &mut Work, inquiry: InquiryId, side: CaseSide) -> sqlx::Re
         side as CaseSide
     )
     .fetch_optional(work.db())
-    .await
+    .await?;
+    Ok(row.map(|row| Asking {
+        awaiting: Awaiting { id: row.id, state: row.state, holder: row.holder, other_is_asked: row.other_is_asked },
+        newest: row.newest,
+    }))
 }
 
 async fn insert(
@@ -157,7 +166,7 @@ async fn insert(
         "insert into case_messages (case_message_id, cancellation_id, inquiry_id, side, author, user_id, body, sent_at)
          values ($1, $2, $3, $4, $5, $6, $7, $8)",
         message as CaseMessageId,
-        case.id as CancellationId,
+        case.awaiting.id as CancellationId,
         inquiry as InquiryId,
         writer.side() as CaseSide,
         writer.author() as MessageAuthor,
@@ -171,7 +180,7 @@ async fn insert(
 }
 
 /// The side is waited for no more; the case is reviewed again once nobody is.
-async fn note_answer(work: &mut Work, case: &Asking, side: CaseSide, message: CaseMessageId) -> sqlx::Result<()> {
+async fn note_answer(work: &mut Work, case: &Awaiting, data: Value, side: CaseSide) -> sqlx::Result<()> {
     let now = work.now();
     let resumes = case.state == State::NeedsInformation && !case.other_is_asked;
     let state = if resumes { State::InReview } else { case.state };
@@ -192,7 +201,39 @@ async fn note_answer(work: &mut Work, case: &Asking, side: CaseSide, message: Ca
     .fetch_one(work.db())
     .await?;
     if resumes {
-        record_of_case(work, (case.id, sequence), EventKind::CaseResumed, side, message).await?;
+        record_of_case(work, (case.id, sequence), EventKind::CaseResumed, data).await?;
+    }
+    Ok(())
+}
+
+/// What the customer writes in the thread while the case waits for them is the answer as well: it is not asked for twice. Its
+/// inquiry is locked by the caller, who has just added the message.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn customer_wrote(work: &mut Work, inquiry: InquiryId) -> sqlx::Result<()> {
+    let now = work.now();
+    let waiting = sqlx::query!(
+        r#"select c.cancellation_id as "id: CancellationId", c.state as "state: State", c.taken_by as "holder: UserId",
+                  c.seller_asked_at is not null as "other_is_asked!",
+                  (select m.message_id from messages m
+                   where m.inquiry_id = c.inquiry_id and m.author = 'customer' and m.sent_at = $2
+                   order by m.message_id desc limit 1) as "message: MessageId"
+           from cancellations c
+           where c.inquiry_id = $1 and c.state = 'needs_information' and c.customer_asked_at is not null
+           for no key update of c"#,
+        inquiry as InquiryId,
+        now
+    )
+    .fetch_optional(work.db())
+    .await?;
+    let Some(row) = waiting else { return Ok(()) };
+    let case = Awaiting { id: row.id, state: row.state, holder: row.holder, other_is_asked: row.other_is_asked };
+    let data = json!({ "side": CaseSide::Customer, "message_id": row.message });
+    note_answer(work, &case, data, CaseSide::Customer).await?;
+    if let Some(holder) = case.holder {
+        let about = About { message: row.message, ..About::case(inquiry, case.id) };
+        deliveries::to_colleague(work, DeliveryKind::CaseAnswered, holder, about).await?;
     }
     Ok(())
 }

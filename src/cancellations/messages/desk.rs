@@ -145,8 +145,9 @@ async fn inquiry_of(db: impl PgExecutor<'_>, no: &PublicNo, viewer: UserId) -> s
            join memberships m on m.seller_id = i.seller_id and m.user_id = $2
                              and (m.app_ids is null or i.app_id = any(m.app_ids))
            where i.public_no = $1 and i.turn > 0
-             and exists (select from case_messages x join inquiries o using (inquiry_id)
-                         where i.inquiry_id in (o.inquiry_id, o.merged_into) and x.side = 'seller')"#,
+             and exists (select from case_messages x
+                         where x.inquiry_id = any(array(select i.inquiry_id union all select o.inquiry_id from inquiries o
+                                                              where o.merged_into = i.inquiry_id)) and x.side = 'seller')"#,
         no.as_str(),
         viewer as UserId
     )

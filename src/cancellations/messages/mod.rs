@@ -7,6 +7,6 @@ mod answer;
 mod desk;
 mod write;
 
-pub use answer::{Answering, answer_from_customer, answer_from_seller};
+pub use answer::{Answering, answer_from_customer, answer_from_seller, customer_wrote};
 pub(super) use desk::routes;
 pub use write::{CaseLetter, see_answers, write};

@@ -1,7 +1,7 @@
 //! Operations write to one side.
 
 use chrono::{DateTime, Utc};
-use serde_json::json;
+use serde_json::{Value, json};
 use sqlx::PgExecutor;
 
 use crate::{
@@ -131,7 +131,8 @@ async fn wait(work: &mut Work, case: &Locked, letter: &CaseLetter, message: Case
     )
     .fetch_one(work.db())
     .await?;
-    record_of_case(work, (case.id, sequence), EventKind::CaseWaits, letter.side, message).await
+    let data = json!({ "side": letter.side, "case_message_id": message });
+    record_of_case(work, (case.id, sequence), EventKind::CaseWaits, data).await
 }
 
 /// Records in the case's history what a message did to it; operations read it.
@@ -139,12 +140,10 @@ pub(super) async fn record_of_case(
     work: &mut Work,
     (case, sequence): (CancellationId, i32),
     kind: EventKind,
-    side: CaseSide,
-    message: CaseMessageId,
+    data: Value,
 ) -> sqlx::Result<()> {
-    let event = NewEvent::new(Subject::Cancellation(case), sequence, kind)
-        .for_audience(Audience::Operations)
-        .with(json!({ "side": side, "case_message_id": message }));
+    let event =
+        NewEvent::new(Subject::Cancellation(case), sequence, kind).for_audience(Audience::Operations).with(data);
     events::record(work, &[event]).await
 }
 

@@ -61,8 +61,10 @@ pub struct CaseMessageRow {
     pub user_name: Option<String>,
     /// The words.
     pub body: String,
-    /// Whether operations wait for an answer to it.
+    /// Whether it is a question.
     pub waits: bool,
+    /// Whether its case waits for the answer to it at this moment.
+    pub awaited: bool,
     /// Until when the answer is to come.
     pub wanted_by: Option<DateTime<Utc>>,
     /// When.

@@ -22,6 +22,9 @@ pub async fn exchange_of(
         CaseMessageRow,
         r#"select m.case_message_id as "case_message_id: CaseMessageId", m.side as "side: CaseSide",
                   m.author as "author: MessageAuthor", u.name as "user_name?", m.body, m.waits, m.wanted_by, m.sent_at,
+                  coalesce(m.waits and c.state = 'needs_information'
+                           and m.sent_at = case m.side when 'seller' then c.seller_asked_at else c.customer_asked_at end,
+                           false) as "awaited!",
                   c.state not in ('declined', 'returned', 'confirmed', 'failed', 'withdrawn') as "open!"
            from case_messages m
            join cancellations c using (cancellation_id)

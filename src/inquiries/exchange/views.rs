@@ -40,12 +40,13 @@ pub fn message_of_case(row: &CaseMessageRow, reader: Reader<'_>, customer_name: 
     }
 }
 
-/// Whether operations ask, and until when they wait.
+/// Whether operations ask, and until when they wait, if they still do.
 fn asks(row: &CaseMessageRow, format: &Format) -> Badge {
     let lang = format.lang;
-    match (row.waits, row.wanted_by) {
+    match (row.awaited, row.wanted_by) {
         (true, Some(until)) => Badge::new(Tone::Soon, "clock", lang.exchange_asked_until(&format.moment(until))),
         (true, None) => Badge::new(Tone::Soon, "clock", lang.exchange_asked()),
+        (false, _) if row.waits => Badge::new(Tone::Ops, "scale", lang.exchange_question()),
         (false, _) => Badge::new(Tone::Ops, "scale", lang.author_operations()),
     }
 }

@@ -138,8 +138,9 @@ pub(super) async fn head(db: impl PgExecutor<'_>, no: &PublicNo) -> sqlx::Result
                   ) as "skipped!: Vec<DeadlineKind>",
                   c.taken_by as "taken_by: UserId", taker.name as "taken_name?", c.taken_at,
                   c.seller_asked_at, c.seller_until, c.customer_asked_at, c.customer_until, c.answered_at, c.answer_seen_at,
-                  exists (select from case_messages x join inquiries o using (inquiry_id)
-                          where i.inquiry_id in (o.inquiry_id, o.merged_into)) as "exchanged!",
+                  exists (select from case_messages x
+                          where x.inquiry_id = any(array(select i.inquiry_id union all select o.inquiry_id from inquiries o
+                                                               where o.merged_into = i.inquiry_id))) as "exchanged!",
                   decider.name as "decided_name?", c.decided_at, c.reason, c.returned_due_at,
                   c.ground as "ground: Ground", c.purchased_at, c.item, c.amount_minor, c.currency, c.evidence,
                   recorder.name as "result_name?", c.result_at, c.result_evidence,

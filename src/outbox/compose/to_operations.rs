@@ -37,12 +37,16 @@ pub(super) fn assigned(scene: &Scene) -> Result<Letter, ComposeFault> {
     })
 }
 
-/// A side answered, to the colleague who has the case.
+/// A side answered, to the colleague who has the case; the customer perhaps in the thread.
 pub(super) fn answered(scene: &Scene) -> Result<Letter, ComposeFault> {
-    let (lang, case, message) = (scene.lang, scene.case()?, scene.case_message()?);
-    let what = match message.side {
-        CaseSide::Seller => lang.letter_case_answered_by_seller(),
-        CaseSide::Customer => lang.letter_case_answered_by_customer(),
+    let (lang, case, message) = (scene.lang, scene.case()?, scene.material.case_message.as_ref());
+    let what = match message.map(|message| message.side) {
+        Some(CaseSide::Seller) => lang.letter_case_answered_by_seller(),
+        Some(CaseSide::Customer) | None => lang.letter_case_answered_by_customer(),
+    };
+    let quote = match message {
+        Some(message) => Quote { label: None, words: message.body.clone(), files: None },
+        None => scene.quote(None)?,
     };
     let facts = vec![
         scene.fact(lang.letter_inquiry(), scene.inquiry()?.subject.as_str()),
@@ -55,7 +59,7 @@ pub(super) fn answered(scene: &Scene) -> Result<Letter, ComposeFault> {
         subject: scene.urgent_subject(&what)?,
         heading: what.into(),
         opening: Vec::new(),
-        quote: Some(Quote { label: None, words: message.body.clone(), files: None }),
+        quote: Some(quote),
         due: None,
         facts,
         links: Vec::new(),

@@ -83,8 +83,9 @@ pub(super) async fn inquiry_of(db: impl PgExecutor<'_>, token: &Token) -> sqlx::
                   i.answer_read_at, how.good as "satisfied?", how.words as satisfaction_words,
                   i.purchased_at, i.item, i.amount_minor, i.currency, i.app_version, i.device, a.icon, a.name_ko, a.name_en,
                   s.name_ko as seller_name_ko, s.name_en as seller_name_en, c.state as "case?: cancellations::State",
-                  exists (select from case_messages x join inquiries o using (inquiry_id)
-                          where i.inquiry_id in (o.inquiry_id, o.merged_into) and x.side = 'customer') as "operations_wrote!",
+                  exists (select from case_messages x
+                          where x.inquiry_id = any(array(select i.inquiry_id union all select o.inquiry_id from inquiries o
+                                                               where o.merged_into = i.inquiry_id)) and x.side = 'customer') as "operations_wrote!",
                   case when asked.merged_into is not null then asked.public_no end as "merged_no: PublicNo"
            from inquiry_links l
            join inquiries asked using (inquiry_id)

@@ -16,7 +16,7 @@ use super::{
 };
 use crate::{
     app::App,
-    blobs,
+    blobs, cancellations,
     crypto::Token,
     customers::{self, ContactVerdict},
     error::AppError,
@@ -155,6 +155,7 @@ async fn add_message(app: &App, open: &OpenInquiry, message: Message) -> Result<
         Pressed::Repeated(_) => return Ok(Added::Taken),
         Pressed::Reused => return Ok(Added::FormUsed),
     }
+    cancellations::messages::customer_wrote(&mut work, inquiry).await?;
     let counted = customers::count_message(&mut work, &app.secret, &app.config.contact, inquiry).await?;
     if let ContactVerdict::Wait(seconds) = counted {
         return Ok(Added::Wait(seconds));
