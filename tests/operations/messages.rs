@@ -418,3 +418,32 @@ async fn hostile_words_stay_words_on_all_three_pages() {
         assert!(!page.has(".msg script") && !page.has(".msg img"));
     }
 }
+
+#[tokio::test]
+async fn the_file_says_when_a_mail_of_operations_did_not_arrive() {
+    let review = Review::open().await;
+    review.asks(CaseSide::Customer, TO_CUSTOMER).await;
+    assert!(review.file().await.text("#with-customer").contains(&*Lang::Ko.sent_queued()));
+    review.desk.portal.deliver().await;
+    let bounces =
+        "update deliveries set state = 'bounced', answer = '550 no such mailbox' where kind = 'case_to_customer'";
+    sqlx::query(bounces).execute(&review.desk.portal.app.db).await.unwrap();
+    let card = review.file().await.text("#with-customer");
+    assert!(card.contains(&*Lang::Ko.mail_state_bounced()) && card.contains("550 no such mailbox"), "{card}");
+}
+
+#[tokio::test]
+async fn what_was_written_goes_with_its_inquiry_into_the_one_it_is_merged_into() {
+    let review = Review::open().await;
+    let portal = &review.desk.portal;
+    review.asks(CaseSide::Seller, TO_SELLER).await;
+    review.asks(CaseSide::Customer, TO_CUSTOMER).await;
+    let refused = portal.asked(&review.desk.seller, "haneul").await;
+    assert!(portal.merge(&refused, &review.desk.asked, &review.desk.member).await.is_err(), "its case is open");
+    portal.decline(&review.desk.case, &review.sora).await.unwrap();
+    portal.merge(&refused, &review.desk.asked, &review.desk.member).await.unwrap();
+    let thread = review.member.get(&refused.desk_path()).await;
+    assert!(thread.text("#operations").contains(TO_SELLER) && !thread.body.contains("QUERY"));
+    let customers = review.customer.get(&refused.customer_path(portal)).await;
+    assert!(customers.text("#operations").contains(TO_CUSTOMER) && !customers.body.contains("QUESTION"));
+}

@@ -225,7 +225,7 @@ pub(super) async fn overview(db: impl PgExecutor<'_>, viewer: UserId) -> sqlx::R
                        limit $2::bigint + 1) as mine) as "mine!",
                   (select count(*) from (
                        select from cancellations
-                       where state = 'needs_information' limit $2::bigint + 1) as waiting) as "waiting!",
+                       where state = 'needs_information' order by due_at limit $2::bigint + 1) as waiting) as "waiting!",
                   (select count(*) from (
                        select from cancellations
                        where state in ('approved', 'submitting', 'pending_at_store', 'needs_attention')
