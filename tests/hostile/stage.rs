@@ -160,6 +160,7 @@ impl Stage {
             .replace("{seller_no}", "S-moon")
             .replace("{app_id}", &self.seller.app.to_string())
             .replace("{what}", "renew")
+            .replace("{side}", "seller")
             .replace("{client_id}", &self.seller.client_id)
             .replace("{no}", no)
             .replace("{attachment_id}", &self.file)
