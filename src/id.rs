@@ -88,6 +88,8 @@ key! {
     InvitationId
     /// An internal note.
     NoteId
+    /// A message between operations and one side of a case.
+    CaseMessageId
     /// A text that a seller uses again.
     SavedReplyId
     /// Two inquiries made one.

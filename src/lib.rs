@@ -84,6 +84,7 @@ pub fn routes() -> Routes<App> {
         .merge(storefront::routes())
         .merge(help::routes())
         .merge(inquiries::desk::routes())
+        .merge(cancellations::routes())
         .merge(operations::routes())
         .merge(contact_us::routes())
         .merge(team::routes())

@@ -84,7 +84,9 @@ pub async fn assign(
     }
     let now = work.now();
     let sequence = sqlx::query_scalar!(
-        "update cancellations set state = 'in_review', taken_by = $2, taken_at = $3, sequence = sequence + 1
+        "update cancellations
+         set state = case state when 'open' then 'in_review' else state end, taken_by = $2, taken_at = $3,
+             sequence = sequence + 1
          where cancellation_id = $1 returning sequence",
         case.id as CancellationId,
         to as UserId,

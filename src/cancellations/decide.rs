@@ -56,7 +56,8 @@ pub enum BillingResult {
 /// `Err` when the database does not answer; `Ok(Err)` is a refusal. A repeated press is carried out once and is `Ok(Ok)`.
 type Decided = sqlx::Result<Result<(), CaseRefusal>>;
 
-/// Takes a case, or takes it over from the colleague whom the page had `shown`. Who has it already goes on with it.
+/// Takes a case, or takes it over from the colleague whom the page had `shown`. Who has it already goes on with it, and waits
+/// for nobody any more; who takes it over waits on.
 ///
 /// # Errors
 /// When the database does not answer; a refusal is the inner error.
@@ -77,11 +78,18 @@ pub async fn take(work: &mut Work, no: &PublicNo, shown: Option<UserId>) -> Deci
     }
     let now = work.now();
     let sequence = sqlx::query_scalar!(
-        "update cancellations set state = 'in_review', taken_by = $2, taken_at = $3, sequence = sequence + 1
+        "update cancellations
+         set state = case when state = 'needs_information' and not $4 then state else 'in_review' end,
+             seller_asked_at = case when $4 then null else seller_asked_at end,
+             seller_until = case when $4 then null else seller_until end,
+             customer_asked_at = case when $4 then null else customer_asked_at end,
+             customer_until = case when $4 then null else customer_until end,
+             taken_by = $2, taken_at = $3, sequence = sequence + 1
          where cancellation_id = $1 returning sequence",
         case.id as CancellationId,
         case.by as UserId,
-        now
+        now,
+        has_it
     )
     .fetch_one(work.db())
     .await?;

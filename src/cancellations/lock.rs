@@ -37,6 +37,8 @@ pub enum CaseRefusal {
     NothingPaid,
     /// Whoever is to get it decides no cases.
     NoColleague,
+    /// The form was used already, for another text.
+    FormUsed,
 }
 
 /// What the person had read when deciding.
@@ -114,7 +116,7 @@ pub(super) async fn lock_to_decide(work: &mut Work, no: &PublicNo, seen: Seen, d
     if !case.state.is_undecided() {
         return Ok(Go::Refused(CaseRefusal::MovedOn));
     }
-    if case.state != State::InReview || case.taken_by != Some(case.by) {
+    if case.state == State::Open || case.taken_by != Some(case.by) {
         return Ok(Go::Refused(CaseRefusal::NotTaken));
     }
     let news = match case.inquiry {
@@ -125,11 +127,11 @@ pub(super) async fn lock_to_decide(work: &mut Work, no: &PublicNo, seen: Seen, d
 }
 
 /// What the person who decides has not read: something written since, or an answer that is about to go out.
-async fn news_since(work: &mut Work, inquiry: InquiryId, seen: i32) -> sqlx::Result<Option<CaseRefusal>> {
+pub(super) async fn news_since(work: &mut Work, inquiry: InquiryId, seen: i32) -> sqlx::Result<Option<CaseRefusal>> {
     let row = sqlx::query!(
         r#"select exists (select from events
                           where inquiry_id = $1 and sequence > $2
-                            and kind in ('customer_wrote', 'answered', 'answered_late')) as "wrote!",
+                            and kind in ('customer_wrote', 'answered', 'answered_late', 'told_operations')) as "wrote!",
                   exists (select from pending_replies where inquiry_id = $1) as "answer_waits!""#,
         inquiry as InquiryId,
         seen

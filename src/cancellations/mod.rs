@@ -8,6 +8,7 @@ mod decide;
 mod forget;
 pub mod load;
 mod lock;
+pub mod messages;
 mod model;
 mod names;
 mod open;
@@ -21,3 +22,10 @@ pub use forget::forget_cases;
 pub use lock::{CaseRefusal, Seen};
 pub use model::{Ground, Origin, State};
 pub use open::{OpenCase, open_for_overdue};
+
+use crate::{app::App, web::Routes};
+
+/// The pages on which a seller's members answer operations.
+pub fn routes() -> Routes<App> {
+    messages::routes()
+}

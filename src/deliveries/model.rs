@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 
-use crate::id::{CancellationId, DeliveryId, InquiryId, MessageId};
+use crate::id::{CancellationId, CaseMessageId, DeliveryId, InquiryId, MessageId};
 
 /// What is told to whom.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, sqlx::Type)]
@@ -96,6 +96,12 @@ pub enum DeliveryKind {
     SupportLeft,
     /// Customer: what they wrote to the store's own Contact Us was closed, and why.
     ContactUsClosed,
+    /// Seller: operations wrote about the case.
+    CaseToSeller,
+    /// Customer: operations wrote about the case.
+    CaseToCustomer,
+    /// Who has the case: the seller or the customer answered operations.
+    CaseAnswered,
 }
 
 /// Where a delivery stands. «Sent» is not a word here.
@@ -161,6 +167,8 @@ pub struct DeliveryRow {
     pub message_id: Option<MessageId>,
     /// The case it tells of.
     pub cancellation_id: Option<CancellationId>,
+    /// The message of the case that it carries.
+    pub case_message_id: Option<CaseMessageId>,
     /// The turn it belongs to.
     pub turn: Option<i32>,
     /// Where it goes; shown masked.

@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use sqlx::PgExecutor;
 
 use super::{DeliveryKind, DeliveryRow, DeliveryState};
-use crate::id::{CancellationId, DeliveryId, InquiryId, MessageId, SellerId};
+use crate::id::{CancellationId, CaseMessageId, DeliveryId, InquiryId, MessageId, SellerId};
 
 /// Everything that went out, or is to go out, about an inquiry, oldest first; also the mails in which its seller was told of
 /// many inquiries at once, at one of the instants `together`: those to the contact of its app, and those to members.
@@ -23,6 +23,9 @@ pub async fn of_inquiry(
                   d.state as "state: DeliveryState", d.message_id as "message_id: MessageId",
                   d.cancellation_id as "cancellation_id: CancellationId", d.turn,
                   coalesce(c.email, u.email, support_email_at(d.support_app_id, d.created_at)) as address,
+                  d.cancellation_id as "cancellation_id: CancellationId",
+                  d.case_message_id as "case_message_id: CaseMessageId", d.turn,
+                  coalesce(c.email, u.email, a.support_email) as address,
                   d.created_at, d.next_try_at, d.attempts, d.ended_at, d.answer
            from deliveries d
            left join customers c on c.customer_id = d.customer_id

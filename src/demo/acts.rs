@@ -4,6 +4,7 @@ use std::fmt;
 
 use anyhow::{Context, bail};
 use bytes::Bytes;
+use chrono::Duration;
 
 use super::{
     cast::{Cast, FARM, JIHU},
@@ -14,6 +15,10 @@ use crate::{
     app::App,
     auth::MemberRole,
     cancellations::{self, Approval, BillingResult, Purchase, Seen},
+    cancellations::{
+        self, Approval, BillingResult, Purchase, Seen,
+        messages::{self, CaseLetter},
+    },
     customers::{NewCustomer, confirmation_token},
     files::{FileName, MediaType},
     id::{InquiryId, SellerId, SubmissionKey, UserId},
@@ -32,6 +37,8 @@ use crate::{
 
 /// Whoever acts here has read all that there is.
 const EVERYTHING: i32 = i32::MAX;
+/// How long a side has to answer operations.
+const ANSWER_WANTED_IN: Duration = Duration::days(2);
 /// The notice that the demo's customers were shown.
 const PRIVACY_NOTICE: &str = "demo";
 
@@ -224,6 +231,11 @@ async fn at_case(app: &App, story: &Story, inquiry: InquiryId, by: UserId, act: 
     let (seen, key) = (Seen { sequence: EVERYTHING, key: SubmissionKey::new() }, SubmissionKey::new());
     let done = match act {
         CaseAct::Take => cancellations::take(&mut work, &no, None).await?,
+        CaseAct::Ask(side, words) => {
+            let wanted_by = Some(work.now() + ANSWER_WANTED_IN);
+            messages::write(&mut work, &no, &CaseLetter { side, body: words.parse()?, waits: true, wanted_by, seen })
+                .await?
+        }
         CaseAct::Decline(reason) => {
             cancellations::decline(&mut work, &app.rules.current(), &no, &reason.parse()?, seen).await?
         }

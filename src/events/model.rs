@@ -97,6 +97,14 @@ pub enum EventKind {
     SatisfactionAsked,
     /// Operations forwarded what came in through the store's own Contact Us; the clock starts.
     Forwarded,
+    /// Operations wrote with the seller, or with the customer, about the case.
+    OperationsWrote,
+    /// The seller, or the customer, answered operations.
+    ToldOperations,
+    /// The case waits for an answer.
+    CaseWaits,
+    /// The answer came; the case is reviewed again.
+    CaseResumed,
 }
 
 impl EventKind {
@@ -131,6 +139,9 @@ impl EventKind {
             | EventKind::Noted
             | EventKind::SatisfactionAsked
             | EventKind::SatisfactionGiven => false,
+            | EventKind::SatisfactionGiven
+            | EventKind::OperationsWrote
+            | EventKind::ToldOperations => false,
             // of a case, not of its inquiry, which has events of its own for what a case leads to
             EventKind::CaseOpened
             | EventKind::CaseCauseAdded
@@ -142,7 +153,9 @@ impl EventKind {
             | EventKind::CaseSubmitted
             | EventKind::CaseConfirmed
             | EventKind::CaseFailed
-            | EventKind::CaseWithdrawn => false,
+            | EventKind::CaseWithdrawn
+            | EventKind::CaseWaits
+            | EventKind::CaseResumed => false,
         }
     }
 }

@@ -15,6 +15,7 @@ pub mod desk;
 mod dismiss;
 mod drafts;
 mod ended;
+pub mod exchange;
 mod files;
 mod forward;
 mod hand_over;

@@ -14,6 +14,7 @@ pub mod common;
 pub mod contact_us;
 pub mod customers;
 pub mod desks;
+pub mod exchange;
 pub mod format;
 pub mod health;
 pub mod help;

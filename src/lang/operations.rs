@@ -138,8 +138,6 @@ messages! {
     // taking
     take_case() { ko: "이 건 맡기", en: "Take this case" }
     take_first() { ko: "결정하려면 먼저 이 건을 맡으세요. 맡은 사람의 이름이 기록됩니다.", en: "To decide it, take the case first. The record shows who has it." }
-    resume_case() { ko: "다시 검토하기", en: "Review it again" }
-    resume_when_known() { ko: "빠진 것을 기다리고 있습니다. 들어왔으면 다시 검토하세요.", en: "It waits for something that is missing. Once you have it, review the case again." }
     take_over() { ko: "넘겨받기", en: "Take over" }
     taken_by(who: &str, since: &str) {
         ko: format!("{who} 님이 맡고 있습니다({since}부터). 넘겨받으면 {who} 님은 더 이상 결정할 수 없습니다."),

@@ -7,6 +7,7 @@ mod access;
 mod case;
 mod entries;
 pub(crate) mod frame;
+mod inquiry;
 mod names;
 mod queue;
 mod search;
@@ -43,6 +44,11 @@ pub fn case_path(no: &PublicNo) -> String {
     format!("{QUEUE}/{}", no.as_str())
 }
 
+/// An inquiry, as operations read it.
+fn inquiry_path(no: &PublicNo) -> String {
+    format!("{SEARCH}/inquiries/{}", no.as_str())
+}
+
 /// A file of a case's inquiry.
 fn file_path(no: &PublicNo, attachment: AttachmentId) -> String {
     format!("{}/files/{attachment}", case_path(no))
@@ -50,5 +56,5 @@ fn file_path(no: &PublicNo, attachment: AttachmentId) -> String {
 
 /// The routes of the desk.
 pub fn routes() -> Routes<App> {
-    queue::routes().merge(case::routes()).merge(search::routes())
+    queue::routes().merge(case::routes()).merge(search::routes()).merge(inquiry::routes())
 }

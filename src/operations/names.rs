@@ -43,7 +43,7 @@ pub(super) fn state_badge(state: State, holder: Option<Holder<'_>>, lang: Lang) 
             };
             (Tone::Calm, "eye", text)
         }
-        State::NeedsInformation => (Tone::Mute, "lock", lang.case_needs_information()),
+        State::NeedsInformation => (Tone::Mute, "clock", lang.case_needs_information()),
         State::Declined => (Tone::Mute, "scale", lang.case_declined()),
         State::Returned => (Tone::Calm, "undo-2", lang.case_returned()),
         State::Approved => (Tone::Calm, "circle-check", lang.case_approved()),
@@ -59,4 +59,20 @@ pub(super) fn state_badge(state: State, holder: Option<Holder<'_>>, lang: Lang) 
 /// The developer answered after the case was opened.
 pub(super) fn late_badge(lang: Lang) -> Badge {
     Badge::new(Tone::Soon, "history", lang.badge_late_answer())
+}
+
+/// For whom a case waits.
+pub(super) fn waits_badge(seller: bool, customer: bool, lang: Lang) -> Badge {
+    let text = match (seller, customer) {
+        (true, true) => lang.badge_waits_for_both(),
+        (true, false) => lang.badge_waits_for_seller(),
+        (false, true) => lang.badge_waits_for_customer(),
+        (false, false) => lang.case_needs_information(),
+    };
+    Badge::new(Tone::Mute, "clock", text)
+}
+
+/// An answer to operations came that was not seen.
+pub(super) fn answer_badge(lang: Lang) -> Badge {
+    Badge::new(Tone::Soon, "message-square", lang.badge_new_answer())
 }

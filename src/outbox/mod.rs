@@ -24,6 +24,8 @@ use tracing::warn;
 pub use material::{
     Account, AddressChange, Case, Confirmation, ContactUs, Inquiry, Invitation, LinkTo, Material, Message, Names, Note,
     Person, Purchase, Recipient, TeamEvent, material,
+    Account, AddressChange, Case, CaseMessage, Confirmation, Inquiry, Invitation, LinkTo, Material, Message, Names,
+    Note, Person, Purchase, Recipient, TeamEvent, material,
 };
 
 use self::under_way::UnderWay;

@@ -178,6 +178,12 @@ flashes! {
     EntryForwarded: Ok, entry_forwarded_told;
     /// It was closed without the seller.
     EntryClosed: Ok, entry_closed_told;
+    /// Operations wrote to one side of a case.
+    CaseMessageSent: Ok, case_message_told;
+    /// Operations asked one side, and wait.
+    CaseAsked: Ok, case_asked_told;
+    /// A side answered operations.
+    OperationsTold: Ok, operations_told;
 }
 
 impl Flash {

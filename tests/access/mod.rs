@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use chrono::Duration;
 use devcenter::{
     auth::{MemberRole, StaffRole},
+    inquiries::exchange::CaseSide,
     public_no::PublicNo,
 };
 use reqwest::{Method, StatusCode, header};
@@ -73,6 +74,9 @@ impl World {
         assert!(sent.status.is_success(), "{}", sent.body);
         portal.pass(Duration::hours(72)).await;
         let case = portal.ask::<PublicNo>("select case_no from cancellations").await;
+        let asking = portal.staff("asking", StaffRole::Agent).await;
+        portal.take(&case, &asking).await.unwrap();
+        portal.write_to(&case, &asking, CaseSide::Seller, "지급 기록을 보내 주세요").await;
         let file = portal.ask::<String>("select attachment_id::text from attachments").await;
         portal.deliver().await;
         let colleague = portal.member(&seller, "colleague", MemberRole::Viewer).await;
@@ -127,6 +131,7 @@ impl World {
             .replace("{seller_no}", "S-moon")
             .replace("{app_id}", &self.seller.app.to_string())
             .replace("{what}", "renew")
+            .replace("{side}", "seller")
             .replace("{client_id}", &self.seller.client_id)
             .replace("{no}", number)
             .replace("{user}", &self.colleague.id.to_string())

@@ -55,6 +55,7 @@ pub const TABLE: &[(&str, &str, &str)] = &[
     ("GET", "/i/{token}", "+ ++++ + ++++"),
     ("POST", "/i/{token}/messages", "+ ++++ + ++++"),
     ("POST", "/i/{token}/solved", "+ ++++ + ++++"),
+    ("POST", "/i/{token}/operations", "+ ++++ + ++++"),
     ("GET", "/i/{token}/files/{attachment_id}", "+ ++++ + ++++"),
     ("GET", "/i/{token}/satisfaction", "+ ++++ + ++++"),
     // neither good nor bad is no answer
@@ -152,6 +153,12 @@ pub const TABLE: &[(&str, &str, &str)] = &[
     ("POST", "/cases/{no}/result", "s 4444 4 ++34"),
     ("POST", "/cases/{no}/assign", "s 4444 4 ++34"),
     ("POST", "/cases/next", "s 4444 4 ++34"),
+    ("POST", "/cases/{no}/messages/{side}", "s 4444 4 ++34"),
+    ("GET", "/search/inquiries/{no}", "s 4444 4 +++4"),
+    ("GET", "/search/inquiries/{no}/files/{attachment_id}", "s 4444 4 +++4"),
+    // what operations ask the seller
+    ("GET", "/inquiries/{no}/operations", "s ++++ 4 4444"),
+    ("POST", "/inquiries/{no}/operations", "s +++3 4 4444"),
     ("GET", "/search", "s 4444 4 +++4"),
     ("POST", "/search", "s 4444 4 +++4"),
     ("GET", "/contact-us", "s 4444 4 +++4"),

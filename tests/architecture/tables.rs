@@ -25,7 +25,7 @@ const OWNERS: [(&str, &[&str]); 20] = [
     ),
     ("admin", &["policies"]),
     ("blobs", &["blobs"]),
-    ("cancellations", &["cancellations"]),
+    ("cancellations", &["cancellations", "case_messages"]),
     ("customers", &["customers", "confirmations", "contact_counts", "customer_codes", "customer_sessions"]),
     ("deadlines", &["deadlines"]),
     ("deliveries", &["deliveries"]),

@@ -68,7 +68,17 @@ async fn everything_that_can_become_of_an_inquiry_can_be_seen() {
     let cases = kinds(&portal, "select distinct state::text from cancellations order by 1").await;
     assert_eq!(
         cases,
-        ["confirmed", "declined", "failed", "in_review", "open", "pending_at_store", "returned", "withdrawn"]
+        [
+            "confirmed",
+            "declined",
+            "failed",
+            "in_review",
+            "needs_information",
+            "open",
+            "pending_at_store",
+            "returned",
+            "withdrawn"
+        ]
     );
     for (what, sql) in [
         (

@@ -175,6 +175,7 @@ impl Stage {
             .replace("{seller_no}", "S-moon")
             .replace("{app_id}", &self.seller.app.to_string())
             .replace("{what}", "renew")
+            .replace("{side}", "seller")
             .replace("{client_id}", &self.seller.client_id)
             .replace("{no}", no)
             .replace("{entry_file}", &self.entry.1)

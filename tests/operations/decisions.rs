@@ -258,20 +258,6 @@ async fn a_case_that_a_colleague_took_a_moment_ago_is_not_taken_by_a_page_that_s
 }
 
 #[tokio::test]
-async fn a_case_that_waited_for_information_is_reviewed_again_by_who_has_it() {
-    let desk = Desk::open().await;
-    let browser = desk.operator("sora", StaffRole::Agent).await;
-    desk.taken(&browser).await;
-    let waits = "update cancellations set state = 'needs_information'";
-    sqlx::query(waits).execute(&desk.portal.app.db).await.unwrap();
-    let page = browser.get(&desk.path()).await;
-    assert!(!page.has("form[action$='/decision']"));
-    let resumed = browser.submit(&page, "/take", &[]).await;
-    assert_eq!(desk.case_state().await, "in_review");
-    assert!(resumed.has("form[action$='/decision']"));
-}
-
-#[tokio::test]
 async fn nothing_is_decided_while_an_answer_is_about_to_go_out() {
     let desk = Desk::open().await;
     let browser = desk.operator("sora", StaffRole::Agent).await;

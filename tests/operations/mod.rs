@@ -4,6 +4,8 @@ mod authority;
 mod case_file;
 pub mod contact_us;
 mod decisions;
+mod inquiry;
+mod messages;
 mod queue;
 mod search;
 mod step_up;

@@ -197,7 +197,13 @@ fn only_answers_come_from_the_app_and_only_words_of_people_are_not_automatic() {
         let read = Read::of_kind(kind, Lang::Ko);
         let from = if kind == DeliveryKind::Answer { "별빛 농장 · 고객의 소리" } else { "고객의 소리" };
         assert_eq!(read.header("From"), format!("{from} <voc@portal.example>"), "{kind:?}");
-        let people = matches!(kind, DeliveryKind::Answer | DeliveryKind::DeclinedCustomer);
+        let people = matches!(
+            kind,
+            DeliveryKind::Answer
+                | DeliveryKind::DeclinedCustomer
+                | DeliveryKind::CaseToSeller
+                | DeliveryKind::CaseToCustomer
+        );
         assert_eq!(read.header("Auto-Submitted"), if people { "no" } else { "auto-generated" }, "{kind:?}");
     }
 }
@@ -209,7 +215,7 @@ fn customers_get_their_own_link_developers_the_desk_and_operations_the_case() {
         let path = match kind {
             DeliveryKind::ConfirmAddress => "/confirm/",
             DeliveryKind::CustomerCode => "/my",
-            DeliveryKind::EscalatedOperations | DeliveryKind::CaseAssigned => "/cases/",
+            DeliveryKind::EscalatedOperations | DeliveryKind::CaseAssigned | DeliveryKind::CaseAnswered => "/cases/",
             DeliveryKind::EscalatedSellerDigest => "/inquiries?state=escalated",
             DeliveryKind::PasswordReset => "/reset-password/",
             DeliveryKind::PasswordChanged => "/forgot-password",
@@ -347,6 +353,9 @@ proptest! {
         for link in &mut planted.links {
             link.subject.clone_from(&words);
             link.app.ko.clone_from(&words);
+        }
+        if let Some(message) = &mut planted.case_message {
+            message.body.clone_from(&words);
         }
         if let Some(case) = &mut planted.case {
             case.reason = Some(words.clone());

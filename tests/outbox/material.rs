@@ -8,7 +8,7 @@ use devcenter::{
     cancellations::{self, Approval, BillingResult, CaseRefusal, Ground, Purchase, Seen},
     customers,
     deliveries::{self, AboutAccount, DeliveryKind},
-    id::{AddressChangeId, InquiryId, MessageId, SubmissionKey, UserId},
+    id::{AddressChangeId, CaseMessageId, InquiryId, MessageId, SubmissionKey, UserId},
     inquiries::{self, ReplyForm},
     lang::Lang,
     public_no::PublicNo,
@@ -103,6 +103,21 @@ async fn queue_rare_kinds(portal: &Portal, seller: &Seller, asked: &Asked, agent
     let (staff, case) = (portal.ask(sql).await, portal.ask("select cancellation_id from cancellations limit 1").await);
     let case = deliveries::About::case(asked.id, case);
     deliveries::to_colleague(&mut work, DeliveryKind::CaseAssigned, staff, case).await.unwrap();
+    deliveries::to_seller(&mut work, DeliveryKind::CaseToSeller, &[case]).await.unwrap();
+    deliveries::to_customer(&mut work, DeliveryKind::CaseToCustomer, &[case]).await.unwrap();
+    deliveries::to_colleague(&mut work, DeliveryKind::CaseAnswered, staff, case).await.unwrap();
+    for (kind, side, author) in [
+        (DeliveryKind::CaseToSeller, "seller", "operations"),
+        (DeliveryKind::CaseToCustomer, "customer", "operations"),
+        (DeliveryKind::CaseAnswered, "seller", "developer"),
+    ] {
+        let sql = "insert into case_messages (case_message_id, cancellation_id, inquiry_id, side, author, user_id, body, sent_at)
+                   values ($1, $2, $3, $4::case_side, $5::message_author, $6, 'WORDS of the case', $7)";
+        let (message, by) = (CaseMessageId::new(), if author == "developer" { agent } else { staff });
+        let insert = sqlx::query(sql).bind(message).bind(case.cancellation).bind(asked.id).bind(side).bind(author);
+        insert.bind(by).bind(portal.now()).execute(work.db()).await.unwrap();
+        deliveries::carry(&mut work, kind, message).await.unwrap();
+    }
     work.commit().await.unwrap();
 }
 

@@ -7,11 +7,11 @@ use devcenter::{
     crypto::Secret,
     deliveries::DeliveryKind,
     id::{AddressChangeId, CodeId, ConfirmationId, DeliveryId, InquiryId, PasswordResetId},
-    inquiries::{Category, MessageAuthor, State},
+    inquiries::{Category, MessageAuthor, State, exchange::CaseSide},
     lang::Lang,
     outbox::{
-        Account, AddressChange, Case, Confirmation, Inquiry, LinkTo, Material, Message, Names, Note, Person, Purchase,
-        Recipient, compose::MailContext,
+        Account, AddressChange, Case, CaseMessage, Confirmation, Inquiry, LinkTo, Material, Message, Names, Note,
+        Person, Purchase, Recipient, compose::MailContext,
     },
     public_no::PublicNo,
 };
@@ -42,9 +42,12 @@ pub const ALL: [DeliveryKind; 39] = [
     DeliveryKind::Links,
     DeliveryKind::NewLink,
     DeliveryKind::CustomerCode,
+    DeliveryKind::CaseToCustomer,
     DeliveryKind::Assigned,
     DeliveryKind::Mentioned,
     DeliveryKind::CaseAssigned,
+    DeliveryKind::CaseToSeller,
+    DeliveryKind::CaseAnswered,
     DeliveryKind::PasswordReset,
     DeliveryKind::PasswordChanged,
     DeliveryKind::NewSignIn,
@@ -84,6 +87,7 @@ pub fn material(kind: DeliveryKind, lang: Lang) -> Material {
         message: message(kind, lang),
         case: (!about_none).then(|| case(kind, lang)),
         contact_us: None,
+        case_message: case_message(kind, lang),
         note: (kind == DeliveryKind::Mentioned).then(|| note(lang)),
         seller: Some(seller()),
         many: if kind == DeliveryKind::RecoveryCodeUsed { Some(2) } else { digest.then_some(42) },
@@ -97,6 +101,7 @@ pub fn material(kind: DeliveryKind, lang: Lang) -> Material {
 
 pub fn is_about_account(kind: DeliveryKind) -> bool {
     ALL[28..38].contains(&kind)
+    ALL[31..].contains(&kind)
 }
 
 /// What happened to the reader's account; each kind tells of one thing.
@@ -157,6 +162,7 @@ fn zone(lang: Lang) -> &'static str {
 
 pub fn is_to_customer(kind: DeliveryKind) -> bool {
     ALL[..9].contains(&kind) || ALL[22..25].contains(&kind) || kind == DeliveryKind::SatisfactionQuestion
+    ALL[..9].contains(&kind) || ALL[22..26].contains(&kind)
 }
 
 fn app() -> Names {
@@ -246,6 +252,32 @@ fn note(lang: Lang) -> Note {
         Lang::En => ("Seoyun Han", "@Robin The server has no record of it.\nPlease ask the developers."),
     };
     Note { author: author.into(), body: body.into() }
+}
+
+/// The seller is asked with a moment, the customer is told something, and the customer's answer reaches operations.
+fn case_message(kind: DeliveryKind, lang: Lang) -> Option<CaseMessage> {
+    let of = |side, ko: &str, en: &str, wanted_by: Option<DateTime<Utc>>| {
+        let body = if lang == Lang::Ko { ko } else { en };
+        Some(CaseMessage { side, body: body.into(), waits: wanted_by.is_some(), wanted_by })
+    };
+    match kind {
+        DeliveryKind::CaseToSeller => of(
+            CaseSide::Seller,
+            "이 주문의 지급 기록을 보내 주세요.",
+            "Please send us what was granted for this order.",
+            Some(at("2026-11-28T03:00:00Z")),
+        ),
+        DeliveryKind::CaseToCustomer => of(
+            CaseSide::Customer,
+            "결제 기록을 찾았습니다. 조금만 기다려 주세요.",
+            "We have found the payment. Please bear with us.",
+            None,
+        ),
+        DeliveryKind::CaseAnswered => {
+            of(CaseSide::Customer, "영수증 번호는 1234입니다.", "The receipt’s number is 1234.", None)
+        }
+        _ => None,
+    }
 }
 
 fn case(kind: DeliveryKind, lang: Lang) -> Case {

@@ -3,10 +3,14 @@
 use chrono::Duration;
 use devcenter::{
     auth::MemberRole,
-    cancellations::{self, Approval, BillingResult, CaseRefusal, Ground, Purchase, Seen},
+    cancellations::{
+        self, Approval, BillingResult, CaseRefusal, Ground, Purchase, Seen,
+        messages::{self, CaseLetter},
+    },
     id::{SavedReplyId, SubmissionKey, UserId},
     inquiries::{
         self, AcceptedReply, CloseReason, ReplyForm, ReplyRefusal, SolveRefusal,
+        exchange::CaseSide,
         merge::{self, MergeRefusal},
         notes::{self, NoteForm},
         saved_replies::{self, SavedForm},
@@ -103,6 +107,26 @@ impl Portal {
         let holder: Option<UserId> = sqlx::query_scalar(sql).bind(case).fetch_one(&self.app.db).await.unwrap();
         let mut work = self.work(Actor::Staff(by.id)).await;
         let done = cancellations::take(&mut work, case, holder).await.unwrap();
+        keep(work, done).await
+    }
+
+    /// Writes to one side of a case without waiting, having seen everything.
+    pub async fn write_to(&self, case: &PublicNo, by: &Person, side: CaseSide, words: &str) {
+        self.write_letter(case, by, side, words, false).await.unwrap();
+    }
+
+    /// The same, perhaps waiting for the answer.
+    pub async fn write_letter(
+        &self,
+        case: &PublicNo,
+        by: &Person,
+        side: CaseSide,
+        words: &str,
+        waits: bool,
+    ) -> Result<(), CaseRefusal> {
+        let mut work = self.work(Actor::Staff(by.id)).await;
+        let letter = CaseLetter { side, body: words.parse().unwrap(), waits, wanted_by: None, seen: seen() };
+        let done = messages::write(&mut work, case, &letter).await.unwrap();
         keep(work, done).await
     }
 

@@ -3,14 +3,17 @@
 use super::{
     Act::{Answer, Case, Solve, Write},
     Bought,
-    CaseAct::Take,
+    CaseAct::{Ask, Take},
     PLAIN,
     Picture::{Frozen, Receipt},
     Story, en, h, hm, ko, won,
 };
 use crate::{
     demo::cast::{DANA, DREAM, GAON, HARBOR, MARKET},
-    inquiries::Category::{ErrorReport, Maintenance, Other, Refund},
+    inquiries::{
+        Category::{ErrorReport, Maintenance, Other, Refund},
+        exchange::CaseSide,
+    },
 };
 
 pub(super) const STORIES: &[Story] = &[
@@ -99,7 +102,19 @@ pub(super) const STORIES: &[Story] = &[
         picture: Some(Receipt),
         purchase: won("특급 배송권", "9900", h(4)),
         asked: hm(76, 20),
-        then: &[(h(74), Case(GAON, Take))],
+        then: &[
+            (h(74), Case(GAON, Take)),
+            (
+                h(75),
+                Case(
+                    GAON,
+                    Ask(
+                        CaseSide::Seller,
+                        "이 주문의 배송권이 언제 지급됐는지 확인해 주세요.\n지급 기록이나 화면에 보이는 내용을 그대로 적어 주시면 됩니다.",
+                    ),
+                ),
+            ),
+        ],
         ..PLAIN
     },
     Story {

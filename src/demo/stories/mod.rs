@@ -12,7 +12,7 @@ use chrono::Duration;
 
 use crate::{
     cancellations::Ground,
-    inquiries::{Category, tags::TagColour},
+    inquiries::{Category, exchange::CaseSide, tags::TagColour},
     lang::Lang,
 };
 
@@ -127,6 +127,8 @@ pub(super) enum Act {
 pub(super) enum CaseAct {
     /// Take it.
     Take,
+    /// Ask a side, and wait for the answer.
+    Ask(CaseSide, &'static str),
     /// Decline, with a reason.
     Decline(&'static str),
     /// Give the inquiry back for so long, with a reason.

@@ -154,5 +154,7 @@ pub fn delivery_name(kind: DeliveryKind, lang: Lang) -> Cow<'static, str> {
         DeliveryKind::RecoveryCodeUsed => lang.letter_recovery_used(),
         DeliveryKind::RecoveryCodesMade => lang.letter_recovery_made(),
         DeliveryKind::ContactUsClosed => lang.mail_contact_us_closed(),
+        DeliveryKind::CaseToSeller | DeliveryKind::CaseToCustomer => lang.mail_case_message(),
+        DeliveryKind::CaseAnswered => lang.mail_case_answered(),
     }
 }

@@ -1,5 +1,7 @@
 //! What happened, as sentences.
 
+use std::borrow::Cow;
+
 use chrono::{DateTime, Utc};
 use serde::Deserialize;
 
@@ -8,7 +10,7 @@ use crate::{
     deadlines::DeadlineKind,
     events::{EventKind, EventRow},
     id::MessageId,
-    inquiries::CloseReason,
+    inquiries::{CloseReason, exchange::CaseSide},
     lang::{Lang, format::Format},
     public_no::PublicNo,
     web::parts::{HistoryLine, Tone},
@@ -56,6 +58,8 @@ pub(super) struct Data {
     to: Option<Recipient>,
     /// The number of the other inquiry.
     no: Option<PublicNo>,
+    /// With whom operations write.
+    side: Option<CaseSide>,
 }
 
 /// Whom an inquiry was given to.
@@ -144,6 +148,41 @@ pub fn happened(event: &EventRow, reader: Reader<'_>, format: &Format) -> Happen
         EventKind::Merged => Happened::new("merge", lang.happened_merged(&other, &due)).tone(Tone::Calm),
         EventKind::MergedInto => Happened::new("merge", lang.happened_merged_into(&other)).tone(Tone::Mute),
         EventKind::Unmerged => Happened::new("undo-2", lang.happened_unmerged(&other)),
+        EventKind::OperationsWrote => Happened::new("mail", operations_wrote(&data, who, reader, lang)).tone(Tone::Ops),
+        EventKind::ToldOperations => {
+            Happened::new("message-square", told_operations(&data, who, lang)).tone(Tone::Calm)
+        }
+        EventKind::CaseWaits => Happened::new("clock", case_waits(&data, who, lang)).tone(Tone::Soon),
+        EventKind::CaseResumed => Happened::new("eye", case_resumed(&data, lang)).tone(Tone::Calm),
+    }
+}
+
+fn operations_wrote(data: &Data, who: &str, reader: Reader<'_>, lang: Lang) -> Cow<'static, str> {
+    match (reader, data.side) {
+        (Reader::Operations, Some(CaseSide::Customer)) => lang.happened_wrote_to_customer(who),
+        (Reader::Operations, _) => lang.happened_wrote_to_seller(who),
+        (Reader::Seller | Reader::Customer { .. }, _) => lang.happened_operations_wrote(),
+    }
+}
+
+fn told_operations(data: &Data, who: &str, lang: Lang) -> Cow<'static, str> {
+    match data.side {
+        Some(CaseSide::Customer) => lang.happened_customer_told(),
+        _ => lang.happened_seller_told(who),
+    }
+}
+
+fn case_waits(data: &Data, who: &str, lang: Lang) -> Cow<'static, str> {
+    match data.side {
+        Some(CaseSide::Customer) => lang.happened_waits_for_customer(who),
+        _ => lang.happened_waits_for_seller(who),
+    }
+}
+
+fn case_resumed(data: &Data, lang: Lang) -> Cow<'static, str> {
+    match data.side {
+        Some(CaseSide::Customer) => lang.happened_customer_answered(),
+        _ => lang.happened_seller_answered(),
     }
 }
 

@@ -115,7 +115,11 @@ fn is_line(event: &EventRow, reader: Reader<'_>) -> bool {
         | EventKind::MergedInto
         | EventKind::Unmerged
         | EventKind::CaseAssigned
-        | EventKind::SatisfactionGiven => true,
+        | EventKind::SatisfactionGiven
+        | EventKind::OperationsWrote
+        | EventKind::ToldOperations
+        | EventKind::CaseWaits
+        | EventKind::CaseResumed => true,
     }
 }
 

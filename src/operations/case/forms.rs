@@ -48,7 +48,7 @@ pub(super) struct DecisionForm {
 part!(DecisionForm, OutcomeForm);
 
 impl DecisionForm {
-    /// For who has the case in review, or has tried to decide it: what was typed is not lost.
+    /// For who has the case, also while it waits for information, or has tried to decide it: what was typed is not lost.
     pub(super) fn new(
         head: &Head,
         operator: &Operator,
@@ -56,7 +56,7 @@ impl DecisionForm {
         typed: Option<decision::Typed>,
         errors: &Errors,
     ) -> Option<Self> {
-        let has_it = head.state == State::InReview && head.taken_by == Some(operator.viewer.user_id);
+        let has_it = head.state != State::Open && head.taken_by == Some(operator.viewer.user_id);
         let may = operator.role.may(Verb::Decide) && head.state.is_undecided();
         if !(may && (has_it || typed.is_some())) {
             return None;

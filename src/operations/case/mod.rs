@@ -2,16 +2,18 @@
 
 mod assign;
 mod decision;
+mod exchange;
 mod facts;
 mod forms;
 mod given_back;
 mod notices;
 mod outcome;
-mod proof;
+pub(super) mod proof;
 mod queries;
 mod routes;
 mod timeline;
 mod views;
+mod write;
 
 pub use given_back::given_back;
 pub(super) use routes::routes;

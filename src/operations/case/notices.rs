@@ -82,6 +82,7 @@ pub(super) fn refused(refusal: CaseRefusal, lang: Lang) -> Notice {
         | CaseRefusal::DueTooFar
         | CaseRefusal::PurchaseInFuture
         | CaseRefusal::NothingPaid
-        | CaseRefusal::NoColleague => notice.title(lang.refused_moved_on()).text(lang.refused_moved_on_text()),
+        | CaseRefusal::NoColleague
+        | CaseRefusal::FormUsed => notice.title(lang.refused_moved_on()).text(lang.refused_moved_on_text()),
     }
 }

@@ -77,7 +77,7 @@ impl MailLine {
 /// Mails, each with its recipient and what the server said.
 #[derive(Debug, Template)]
 #[template(path = "operations/mails.html")]
-pub(super) struct Mails {
+pub(in crate::operations) struct Mails {
     lang: Lang,
     caption: String,
     /// Each notice in one line, where there are many mails.
@@ -140,7 +140,12 @@ pub(super) fn is_moving(case: CancellationId, deliveries: &[DeliveryRow], since:
     })
 }
 
-fn mails(caption: impl Into<String>, rows: &[&DeliveryRow], format: &Format) -> Option<Mails> {
+/// Mails as a table; none of none.
+pub(in crate::operations) fn mails(
+    caption: impl Into<String>,
+    rows: &[&DeliveryRow],
+    format: &Format,
+) -> Option<Mails> {
     let lines = rows.iter().map(|row| MailLine::new(row, format)).collect();
     let notices = if rows.len() > SHOWN_AT_ONCE { notices(rows, format) } else { Vec::new() };
     (!rows.is_empty()).then(|| Mails { lang: format.lang, caption: caption.into(), notices, lines })
@@ -199,6 +204,23 @@ fn decided_side(kind: DeliveryKind) -> Option<Side> {
         | DeliveryKind::ConfirmedSeller
         | DeliveryKind::FailedSeller => Some(Side::Seller),
         _ => None,
+    }
+}
+
+/// How many of several mails were taken, as one sentence; of one mail its own line says enough.
+pub(super) fn summary(mails: &[&DeliveryRow], lang: Lang) -> String {
+    let taken = mails.iter().filter(|row| row.state == DeliveryState::HandedOver).count();
+    if mails.len() > 1 { lang.case_mails_taken(mails.len(), taken).into() } else { String::new() }
+}
+
+/// What has to be looked at first among several mails.
+pub(super) fn trouble(state: DeliveryState) -> u8 {
+    match state {
+        DeliveryState::HandedOver | DeliveryState::Canceled => 0,
+        DeliveryState::Queued | DeliveryState::Sending => 1,
+        DeliveryState::Delayed => 2,
+        DeliveryState::OutcomeUnknown => 3,
+        DeliveryState::Bounced | DeliveryState::Failed => 4,
     }
 }
 

@@ -1,4 +1,4 @@
-//! The SQL of a case file; with the session seven statements in all.
+//! The SQL of a case file; with the session seven statements in all, one more where operations wrote with a side.
 
 use chrono::{DateTime, Utc};
 use sqlx::{PgExecutor, PgPool};
@@ -11,7 +11,9 @@ use crate::{
     files::ContentHash,
     id::{AttachmentId, CancellationId, InquiryId, MessageId, PendingReplyId, SellerId, UserId},
     inquiries::{
-        Category, FileRow, State as InquiryState, files_of,
+        Category, FileRow, State as InquiryState,
+        exchange::{CaseMessageRow, exchange_of},
+        files_of,
         shown::{MessageRow, Reader, messages_of},
     },
     lang::Lang,
@@ -36,6 +38,15 @@ pub(super) struct Head {
     pub(super) taken_by: Option<UserId>,
     pub(super) taken_name: Option<String>,
     pub(super) taken_at: Option<DateTime<Utc>>,
+    // whom it waits for
+    pub(super) seller_asked_at: Option<DateTime<Utc>>,
+    pub(super) seller_until: Option<DateTime<Utc>>,
+    pub(super) customer_asked_at: Option<DateTime<Utc>>,
+    pub(super) customer_until: Option<DateTime<Utc>>,
+    pub(super) answered_at: Option<DateTime<Utc>>,
+    pub(super) answer_seen_at: Option<DateTime<Utc>>,
+    /// Whether operations wrote with a side; what they wrote is read only then.
+    pub(super) exchanged: bool,
     // the decision
     pub(super) decided_name: Option<String>,
     pub(super) decided_at: Option<DateTime<Utc>>,
@@ -97,6 +108,11 @@ impl Head {
         }
     }
 
+    /// When the newest answer to operations came that nobody who has the case has seen.
+    pub(super) fn unseen_answer_at(&self) -> Option<DateTime<Utc>> {
+        self.answered_at.filter(|_| self.answer_seen_at.is_none())
+    }
+
     /// Who may decide cases: key and name.
     pub(super) fn colleagues(&self) -> impl Iterator<Item = (UserId, &str)> {
         self.colleague_ids.iter().copied().zip(self.colleague_names.iter().map(String::as_str))
@@ -124,6 +140,10 @@ pub(super) async fn head(db: impl PgExecutor<'_>, no: &PublicNo) -> sqlx::Result
                    where d.inquiry_id = i.inquiry_id and d.turn = any(about.turns) and d.skipped_at is not null
                   ) as "skipped!: Vec<DeadlineKind>",
                   c.taken_by as "taken_by: UserId", taker.name as "taken_name?", c.taken_at,
+                  c.seller_asked_at, c.seller_until, c.customer_asked_at, c.customer_until, c.answered_at, c.answer_seen_at,
+                  exists (select from case_messages x
+                          where x.inquiry_id = any(array(select i.inquiry_id union all select o.inquiry_id from inquiries o
+                                                               where o.merged_into = i.inquiry_id))) as "exchanged!",
                   decider.name as "decided_name?", c.decided_at, c.reason, c.returned_due_at,
                   c.ground as "ground: Ground", c.purchased_at, c.item, c.amount_minor, c.currency, c.evidence,
                   recorder.name as "result_name?", c.result_at, c.result_evidence,
@@ -177,6 +197,7 @@ pub(super) struct Entries {
     pub(super) case_events: Vec<EventRow>,
     pub(super) files: Vec<FileRow>,
     pub(super) deliveries: Vec<DeliveryRow>,
+    pub(super) exchange: Vec<CaseMessageRow>,
 }
 
 /// Messages, histories, files and mails of a case.
@@ -192,6 +213,10 @@ pub(super) async fn entries(db: &PgPool, head: &Head) -> sqlx::Result<Entries> {
         events: events::of_inquiry(db, head.inquiry_id, Reader::Operations.audience()).await?,
         files: files_of(db, head.inquiry_id).await?,
         deliveries: deliveries::of_inquiry(db, head.inquiry_id, head.seller_id, &together).await?,
+        exchange: match head.exchanged {
+            true => exchange_of(db, head.inquiry_id, None).await?,
+            false => Vec::new(),
+        },
         case_events,
     })
 }

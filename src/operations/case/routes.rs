@@ -11,6 +11,7 @@ use super::{
     decision::{self, Reading},
     outcome, queries,
     views::{Attempt, CasePage},
+    write,
 };
 use crate::{
     app::App,
@@ -40,6 +41,7 @@ pub(in crate::operations) fn routes() -> Routes<App> {
         .post("/cases/{no}/result", Access::Staff(Verb::Decide), record_result)
         .get("/cases/{no}/files/{attachment_id}", Access::Staff(Verb::See), download_file)
         .merge(assign::routes())
+        .merge(write::routes())
 }
 
 async fn show_case(
@@ -61,6 +63,10 @@ pub(super) async fn show(
 ) -> Result<Response, AppError> {
     let head = queries::head(&app.db, no).await?.ok_or(AppError::NotFound)?;
     let entries = queries::entries(&app.db, &head).await?;
+    if let Some(at) = head.unseen_answer_at() {
+        let (by, now) = (operator.viewer.user_id, app.clock.now());
+        cancellations::messages::see_answers(&app.db, head.cancellation_id, by, (at, now)).await?;
+    }
     let status = attempt.status;
     let chrome = chrome.written_by(operator.viewer.user_id);
     Ok(Page(CasePage::new(chrome, operator, &head, &entries, (&app.rules.current(), app.clock.now()), attempt))

@@ -39,6 +39,8 @@ fn is_told_by_case(event: &EventRow, case_events: &[EventRow]) -> bool {
         EventKind::OperationsAnswered => &[EventKind::CaseDeclined, EventKind::CaseFailed],
         EventKind::Withdrawn => &[EventKind::CaseWithdrawn],
         EventKind::Closed => &[EventKind::CaseConfirmed],
+        EventKind::OperationsWrote => &[EventKind::CaseWaits],
+        EventKind::ToldOperations => &[EventKind::CaseResumed],
         _ => return false,
     };
     case_events.iter().any(|case| case.at == event.at && other.contains(&case.kind))

@@ -6,12 +6,15 @@ use chrono::{DateTime, TimeDelta, Utc};
 
 use super::{
     assign::AssignForm,
-    decision, facts,
+    decision,
+    exchange::{self, ExchangeCard},
+    facts,
     forms::{DecisionForm, OutcomeForm},
     notices, outcome,
     proof::{self, Mails, Proof},
     queries::{Entries, Head},
     timeline::{Entry, timeline},
+    write,
 };
 use crate::{
     auth::{Operator, Verb},
@@ -47,6 +50,7 @@ pub(super) struct Attempt {
     pub(super) status: StatusCode,
     decision: Option<decision::Typed>,
     outcome: Option<outcome::Typed>,
+    letter: Option<write::Typed>,
     errors: Errors,
     notice: Option<Notice>,
 }
@@ -54,7 +58,8 @@ pub(super) struct Attempt {
 impl Attempt {
     /// Nothing was tried.
     pub(super) fn none() -> Attempt {
-        Attempt { status: StatusCode::OK, decision: None, outcome: None, errors: Errors::new(), notice: None }
+        let (decision, outcome, letter) = (None, None, None);
+        Attempt { status: StatusCode::OK, decision, outcome, letter, errors: Errors::new(), notice: None }
     }
 
     /// A decision with something to mend.
@@ -73,6 +78,9 @@ impl Attempt {
     pub(super) fn given_back(self, lang: Lang) -> Attempt {
         let notice = Notice::new(Tone::Soon).text(lang.given_back()).alert();
         Attempt { status: StatusCode::OK, notice: Some(notice), ..self }
+    /// A message to one side that was not sent.
+    pub(super) fn letter(typed: write::Typed, status: StatusCode, notice: Option<Notice>) -> Attempt {
+        Attempt { status, letter: Some(typed), notice, ..Attempt::none() }
     }
 
     /// A colleague was chosen to have it.
@@ -94,6 +102,7 @@ impl Attempt {
             | CaseRefusal::TakenMeanwhile
             | CaseRefusal::MovedOn
             | CaseRefusal::SomethingNewer
+            | CaseRefusal::FormUsed
             | CaseRefusal::AnswerWaits => {
                 self.status = StatusCode::CONFLICT;
                 self.notice = Some(notices::refused(refusal, lang));
@@ -130,6 +139,7 @@ pub(super) struct CasePage {
     decision: Option<DecisionForm>,
     outcome: Option<OutcomeForm>,
     assign: Option<AssignForm>,
+    exchange: Vec<ExchangeCard>,
     undecided: bool,
 }
 
@@ -152,6 +162,7 @@ impl CasePage {
         };
         let holder = holder(head, operator);
         let mut notices: Vec<Notice> = attempt.notice.clone().into_iter().collect();
+        notices.extend(exchange::new_answer(head, operator, lang));
         notices.extend(notices::before_deciding(head, &entries.messages, &format));
         notices.extend((!role.may(Verb::Decide)).then(|| notices::reads_only(lang)));
         Self {
@@ -177,6 +188,7 @@ impl CasePage {
             decision: DecisionForm::new(head, operator, (rules, &chrome, now), attempt.decision, &attempt.errors),
             outcome: OutcomeForm::new(head, operator, &chrome, attempt.outcome, &attempt.errors),
             assign: AssignForm::new(head, operator, &chrome, &attempt.errors),
+            exchange: exchange::cards(head, entries, operator, (&chrome, &format), attempt.letter.as_ref()),
             undecided: head.state.is_undecided(),
             chrome: frame(chrome, (viewer, *role), Place::Queue, undecided, now),
         }
@@ -252,8 +264,9 @@ fn step(head: &Head, holder: Option<Holder<'_>>, chrome: &Chrome, format: &Forma
     match (head.state, holder) {
         (State::InReview, Some(Holder::Me)) => None,
         (State::NeedsInformation, Some(Holder::Me)) => {
-            let resume = take(lang.resume_case()).primary();
-            Some(Notice::new(Tone::Calm).icon("scale").text(lang.resume_when_known()).action(resume))
+            let waits = exchange::waiting_for(head, format);
+            let notice = waits.into_iter().fold(Notice::new(Tone::Calm).icon("clock"), Notice::text);
+            Some(notice.text(lang.decide_while_waiting()).action(take(lang.stop_waiting())))
         }
         (State::InReview | State::NeedsInformation, Some(Holder::Colleague(name))) => {
             let since = head.taken_at.map(|at| format.near(at)).unwrap_or_default();

@@ -33,6 +33,8 @@ pub(super) enum Tab {
     Undecided,
     /// Not over, and taken by the viewer.
     Mine,
+    /// Waiting for an answer of the seller or the customer; part of what is to be decided.
+    Waiting,
     /// Approved: billing's result is awaited.
     AtBilling,
     /// Decided, or withdrawn.
@@ -41,12 +43,13 @@ pub(super) enum Tab {
 
 impl Tab {
     /// All of them, in the order of the page.
-    pub(super) const ALL: [Tab; 4] = [Tab::Undecided, Tab::Mine, Tab::AtBilling, Tab::Over];
+    pub(super) const ALL: [Tab; 5] = [Tab::Undecided, Tab::Mine, Tab::Waiting, Tab::AtBilling, Tab::Over];
 
     pub(super) fn code(self) -> &'static str {
         match self {
             Tab::Undecided => "undecided",
             Tab::Mine => "mine",
+            Tab::Waiting => "waiting",
             Tab::AtBilling => "billing",
             Tab::Over => "over",
         }
@@ -55,7 +58,7 @@ impl Tab {
     /// Before everything of the list: what is not over is longest overdue first, what is over is newest first.
     pub(super) fn first_place(self) -> Place<CancellationId> {
         match self {
-            Tab::Undecided | Tab::Mine | Tab::AtBilling => {
+            Tab::Undecided | Tab::Mine | Tab::Waiting | Tab::AtBilling => {
                 Place { at: DateTime::UNIX_EPOCH, key: CancellationId(Uuid::nil()) }
             }
             Tab::Over => Place { at: LATEST, key: CancellationId(Uuid::max()) },

@@ -40,6 +40,11 @@ pub(super) struct Row {
     pub(super) currency: Option<String>,
     /// Whether the developer answered after the case was opened.
     pub(super) answered_late: bool,
+    /// Whom it waits for.
+    pub(super) seller_asked: bool,
+    pub(super) customer_asked: bool,
+    /// Whether an answer to operations came that nobody who has the case has seen.
+    pub(super) new_answer: bool,
 }
 
 impl Row {
@@ -70,7 +75,9 @@ macro_rules! page_query {
                     coalesce(c.amount_minor, i.amount_minor) as amount_minor,
                     coalesce(c.currency, i.currency) as currency,
                     exists (select from messages m
-                            where m.inquiry_id = i.inquiry_id and m.late and m.sent_at >= c.opened_at) as "answered_late!"
+                            where m.inquiry_id = i.inquiry_id and m.late and m.sent_at >= c.opened_at) as "answered_late!",
+                    c.seller_asked_at is not null as "seller_asked!", c.customer_asked_at is not null as "customer_asked!",
+                    c.answered_at is not null and c.answer_seen_at is null as "new_answer!"
              from page c
              join inquiries i using (inquiry_id)
              join customers using (customer_id)
@@ -128,6 +135,9 @@ async fn rows_after(
             args,
             viewer as UserId
         ),
+        Tab::Waiting => {
+            page_query!("c.state = 'needs_information'", ">", "c.due_at, c.cancellation_id", args)
+        }
         Tab::AtBilling => page_query!(
             "c.state in ('approved', 'submitting', 'pending_at_store', 'needs_attention')",
             ">",
@@ -165,6 +175,9 @@ async fn rows_before(
             args,
             viewer as UserId
         ),
+        Tab::Waiting => {
+            page_query!("c.state = 'needs_information'", "<", "c.due_at desc, c.cancellation_id desc", args)
+        }
         Tab::AtBilling => page_query!(
             "c.state in ('approved', 'submitting', 'pending_at_store', 'needs_attention')",
             "<",
@@ -188,6 +201,7 @@ pub(super) struct Overview {
     pub(super) entries: i64,
     pub(super) first_arrived: Option<DateTime<Utc>>,
     pub(super) mine: i64,
+    pub(super) waiting: i64,
     pub(super) at_billing: i64,
     pub(super) seller_ids: Vec<SellerId>,
     pub(super) seller_names_ko: Vec<String>,
@@ -214,6 +228,9 @@ pub(super) async fn overview(db: impl PgExecutor<'_>, viewer: UserId) -> sqlx::R
                        where taken_by = $1
                          and state not in ('declined', 'returned', 'confirmed', 'failed', 'withdrawn')
                        limit $2::bigint + 1) as mine) as "mine!",
+                  (select count(*) from (
+                       select from cancellations
+                       where state = 'needs_information' order by due_at limit $2::bigint + 1) as waiting) as "waiting!",
                   (select count(*) from (
                        select from cancellations
                        where state in ('approved', 'submitting', 'pending_at_store', 'needs_attention')

@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     auth::{Operator, Verb},
-    cancellations::Origin,
+    cancellations::{Origin, State},
     customers::masked_name,
     id::UserId,
     lang::{
@@ -19,7 +19,7 @@ use crate::{
     operations::{
         QUEUE, case_path,
         frame::{Place, Undecided, frame},
-        names::{Holder, late_badge, origin_badge, state_badge},
+        names::{Holder, answer_badge, late_badge, origin_badge, state_badge, waits_badge},
     },
     web::{
         Chrome, Tone,
@@ -42,6 +42,7 @@ struct ShownRow {
     cause: String,
     state: Badge,
     late: Option<Badge>,
+    answer: Option<Badge>,
     opened: Moment,
     /// For how long it has been open; of one that is over nobody asks.
     open_for: Option<String>,
@@ -69,7 +70,11 @@ impl ShownRow {
             customer: masked_name(&row.customer_name),
             amount: row.amount_minor.zip(row.currency.as_deref()).map(|(minor, currency)| lang.money(minor, currency)),
             cause: row.ground.map_or_else(|| row.category.name(lang), |ground| ground.name(lang)).into(),
-            state: state_badge(row.state, holder, lang),
+            state: match row.state {
+                State::NeedsInformation => waits_badge(row.seller_asked, row.customer_asked, lang),
+                state => state_badge(state, holder, lang),
+            },
+            answer: (row.new_answer && row.state.is_open()).then(|| answer_badge(lang)),
             late: row.answered_late.then(|| late_badge(lang)),
             opened: format.time(row.opened_at),
             open_for: (row.state.is_open() && waited >= 60).then(|| lang.open_for(&lang.span(waited)).into()),
@@ -139,6 +144,7 @@ fn tab_name(tab: Tab, lang: Lang) -> String {
     match tab {
         Tab::Undecided => lang.tab_undecided(),
         Tab::Mine => lang.tab_mine(),
+        Tab::Waiting => lang.tab_waiting(),
         Tab::AtBilling => lang.tab_at_billing(),
         Tab::Over => lang.tab_over(),
     }
@@ -149,6 +155,7 @@ fn size(tab: Tab, overview: &Overview) -> Option<i64> {
     match tab {
         Tab::Undecided => Some(overview.undecided),
         Tab::Mine => Some(overview.mine),
+        Tab::Waiting => Some(overview.waiting),
         Tab::AtBilling => Some(overview.at_billing),
         Tab::Over => None,
     }
@@ -192,7 +199,7 @@ fn pager(lang: Lang, filter: Filter, overview: &Overview, rows: &Rows<Row>) -> P
     let first = rows.rows.first().map(|row| filter.path(Some(Turn::Before(row.place()))));
     let last = rows.rows.last().map(|row| filter.path(Some(Turn::After(row.place()))));
     let order = match filter.tab {
-        Tab::Undecided | Tab::Mine | Tab::AtBilling => lang.longest_overdue_first(),
+        Tab::Undecided | Tab::Mine | Tab::Waiting | Tab::AtBilling => lang.longest_overdue_first(),
         Tab::Over => lang.newest_case_first(),
     };
     let text = match size(filter.tab, overview).filter(|n| *n > 0 && !filter.narrows()) {
@@ -217,6 +224,7 @@ fn empty(lang: Lang, filter: Filter) -> Empty {
                 .action(Action::link(over, lang.see_over()))
         }
         Tab::Mine => Empty::new(Art::Tray, lang.nothing_mine(), lang.nothing_mine_text()).action(undecided()),
+        Tab::Waiting => Empty::new(Art::Tray, lang.nothing_waiting(), lang.nothing_waiting_text()).action(undecided()),
         Tab::AtBilling => {
             Empty::new(Art::Tray, lang.nothing_at_billing(), lang.nothing_at_billing_text()).action(undecided())
         }

@@ -10,3 +10,4 @@ mod views;
 
 pub use queries::forget_look_ups;
 pub(super) use routes::routes;
+pub(super) use views::inquiry_badge;

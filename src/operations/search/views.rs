@@ -20,6 +20,7 @@ use crate::{
     operations::{
         SEARCH, case_path,
         frame::{Place, Undecided, frame},
+        inquiry_path,
         names::state_badge,
     },
     web::{
@@ -33,6 +34,7 @@ use crate::{
 #[derive(Debug)]
 struct ShownRow {
     case: Option<(String, String, Badge)>,
+    href: String,
     no: String,
     subject: String,
     customer: String,
@@ -54,6 +56,7 @@ impl ShownRow {
         };
         Self {
             case: row.case_no.as_ref().zip(row.case_state).map(case),
+            href: inquiry_path(&row.inquiry_no),
             no: row.inquiry_no.of_inquiry(),
             subject: row.subject.clone(),
             customer: masked_name(&row.customer_name),
@@ -66,7 +69,7 @@ impl ShownRow {
 }
 
 /// Where an inquiry stands.
-fn inquiry_badge(state: State, lang: Lang) -> Badge {
+pub(in crate::operations) fn inquiry_badge(state: State, lang: Lang) -> Badge {
     let (tone, icon) = match state {
         State::Unconfirmed => (Tone::Mute, "mail"),
         State::AwaitingDeveloper => (Tone::Calm, "clock"),

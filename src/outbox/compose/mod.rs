@@ -149,6 +149,9 @@ fn letter(scene: &Scene) -> Result<Letter, ComposeFault> {
         DeliveryKind::EscalatedOperations => to_operations::escalated(scene),
         DeliveryKind::CaseAssigned => to_operations::assigned(scene),
         DeliveryKind::ContactUsClosed => contact_us::closed(scene),
+        DeliveryKind::CaseToSeller => to_seller::case_message(scene),
+        DeliveryKind::CaseToCustomer => to_customer::case_message(scene),
+        DeliveryKind::CaseAnswered => to_operations::answered(scene),
         DeliveryKind::Links => to_returning::links(scene),
         DeliveryKind::NewLink => to_returning::new_link(scene),
         DeliveryKind::CustomerCode => to_returning::code(scene),
@@ -193,6 +196,10 @@ fn addressee<'a>(scene: &'a Scene<'_>) -> &'a str {
 fn auto_submitted(kind: DeliveryKind) -> AutoSubmitted {
     match kind {
         DeliveryKind::Answer | DeliveryKind::DeclinedCustomer | DeliveryKind::ContactUsClosed => AutoSubmitted::No,
+        DeliveryKind::Answer
+        | DeliveryKind::DeclinedCustomer
+        | DeliveryKind::CaseToSeller
+        | DeliveryKind::CaseToCustomer => AutoSubmitted::No,
         _ => AutoSubmitted::Generated,
     }
 }

@@ -14,7 +14,9 @@ use crate::{
         Lang,
         format::{Format, Unit},
     },
-    outbox::material::{Case, Confirmation, Inquiry, LinkTo, Material, Message, Person, Purchase, Recipient},
+    outbox::material::{
+        Case, CaseMessage, Confirmation, Inquiry, LinkTo, Material, Message, Person, Purchase, Recipient,
+    },
     web::prefs::{Prefs, Theme},
 };
 
@@ -61,6 +63,11 @@ impl<'a> Scene<'a> {
 
     pub(super) fn case(&self) -> Result<&'a Case, ComposeFault> {
         self.material.case.as_ref().ok_or(ComposeFault::Missing("case"))
+    }
+
+    /// What operations wrote with one side, or what the side answered.
+    pub(super) fn case_message(&self) -> Result<&'a CaseMessage, ComposeFault> {
+        self.material.case_message.as_ref().ok_or(ComposeFault::Missing("message of the case"))
     }
 
     pub(super) fn confirmation(&self) -> Result<&'a Confirmation, ComposeFault> {
@@ -159,6 +166,25 @@ impl<'a> Scene<'a> {
     pub(super) fn due(&self, label: impl Into<String>, at: DateTime<Utc>, then: String) -> DueBox {
         let moment = self.lang.letter_until(&self.format.moment(at)).into_owned();
         DueBox { label: label.into(), moment, then }
+    }
+
+    /// Until when operations would like an answer, if they said so.
+    pub(super) fn wanted_by(&self) -> Result<Option<DueBox>, ComposeFault> {
+        let wanted_by = self.case_message()?.wanted_by;
+        Ok(wanted_by.map(|at| self.due(self.lang.letter_case_wanted_by(), at, self.lang.letter_case_then().into())))
+    }
+
+    /// Where the reader answers operations, or may.
+    pub(super) fn case_button(&self) -> Result<String, ComposeFault> {
+        let lang = self.lang;
+        let asks = self.case_message()?.waits;
+        Ok(if asks { lang.letter_case_answer_button() } else { lang.letter_open_inquiry() }.into())
+    }
+
+    /// How the reader answers operations.
+    pub(super) fn case_how(&self) -> Result<String, ComposeFault> {
+        let lang = self.lang;
+        Ok(if self.case_message()?.waits { lang.letter_case_how() } else { lang.letter_case_how_if() }.into())
     }
 
     /// What the customer reads of the moment.

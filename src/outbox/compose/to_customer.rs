@@ -3,6 +3,8 @@
 use super::{
     ComposeFault, contact_us,
     letter::{Button, Letter},
+    ComposeFault,
+    letter::{Button, Letter, Quote},
     scene::Scene,
 };
 use crate::inquiries::State;
@@ -150,5 +152,19 @@ pub(super) fn billing_failed(scene: &Scene) -> Result<Letter, ComposeFault> {
         facts: purchase_facts(scene)?,
         ..notice(scene, &lang.letter_billing_failed_short(), &lang.letter_billing_failed())?
             .closing_first(lang.letter_write_for_new_turn())
+    })
+}
+
+/// Operations write to the customer about the case; the seller does not get it.
+pub(super) fn case_message(scene: &Scene) -> Result<Letter, ComposeFault> {
+    let (lang, message) = (scene.lang, scene.case_message()?);
+    let what = if message.waits { lang.letter_case_asks() } else { lang.letter_case_tells() };
+    Ok(Letter {
+        opening: vec![lang.letter_case_to_customer_opening().into()],
+        quote: Some(Quote { label: None, words: message.body.clone(), files: None }),
+        due: scene.wanted_by()?,
+        facts: scene.inquiry_facts()?,
+        button: scene.customer_button(scene.case_button()?)?,
+        ..notice(scene, &what, &what)?.closing_first(scene.case_how()?)
     })
 }

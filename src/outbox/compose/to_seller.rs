@@ -214,3 +214,16 @@ pub(super) fn mentioned(scene: &Scene) -> Result<Letter, ComposeFault> {
     letter.closing.insert(0, lang.letter_note_is_internal().into());
     Ok(letter)
 }
+
+/// Operations write to the seller about the case; the customer does not get it.
+pub(super) fn case_message(scene: &Scene) -> Result<Letter, ComposeFault> {
+    let (lang, message) = (scene.lang, scene.case_message()?);
+    let what = if message.waits { lang.letter_case_asks() } else { lang.letter_case_tells() };
+    let mut letter = letter_with_subject(scene, &what, &what)?;
+    letter.opening = vec![lang.letter_case_to_seller_opening().into()];
+    letter.quote = Some(Quote { label: None, words: message.body.clone(), files: None });
+    letter.due = scene.wanted_by()?;
+    letter.button.label = scene.case_button()?;
+    letter.closing.insert(0, scene.case_how()?);
+    Ok(letter)
+}

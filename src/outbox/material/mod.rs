@@ -13,10 +13,13 @@ use crate::{
     auth::{MemberRole, StaffRole},
     cancellations::Ground,
     deliveries::DeliveryKind,
+@@IMPORT@@
     id::{
         AddressChangeId, CodeId, ConfirmationId, DeliveryId, InquiryId, InvitationId, PasswordResetId, SupportChangeId,
     },
     inquiries::{Category, MessageAuthor, State},
+    id::{AddressChangeId, CodeId, ConfirmationId, DeliveryId, InquiryId, InvitationId, PasswordResetId},
+    inquiries::{Category, MessageAuthor, State, exchange::CaseSide},
     lang::Lang,
     public_no::PublicNo,
     team::{Detail, TeamEventKind},
@@ -51,6 +54,8 @@ pub struct Material {
     pub note: Option<Note>,
     /// The case that it tells of.
     pub case: Option<Case>,
+    /// The message between operations and the reader's side, or that of the side to operations.
+    pub case_message: Option<CaseMessage>,
     /// The seller of a digest.
     pub seller: Option<Names>,
     /// How many things a digest tells of.
@@ -257,6 +262,19 @@ pub struct Note {
     pub author: String,
     /// The words, in full.
     pub body: String,
+}
+
+/// A message between operations and one side of a case.
+#[derive(Debug, Clone)]
+pub struct CaseMessage {
+    /// Which side.
+    pub side: CaseSide,
+    /// The words, in full.
+    pub body: String,
+    /// Whether operations wait for an answer.
+    pub waits: bool,
+    /// Until when.
+    pub wanted_by: Option<DateTime<Utc>>,
 }
 
 /// A case, as mails tell of it.

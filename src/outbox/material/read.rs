@@ -8,16 +8,21 @@ use super::{
     Purchase, Recipient, SupportChange, TeamEvent,
     Account, AddressChange, Case, Confirmation, ContactUs, Inquiry, Invitation, LinkTo, Material, Message, Names, Note,
     Person, Purchase, Recipient, TeamEvent,
+    Account, AddressChange, Case, CaseMessage, Confirmation, Inquiry, Invitation, LinkTo, Material, Message, Names,
+    Note, Person, Purchase, Recipient, TeamEvent,
 };
 use crate::{
     auth::{MemberRole, StaffRole, browser_name},
     cancellations::Ground,
     deliveries::{DeliveryKind, LINKS_AFTER_END},
+@@IMPORT@@
     id::{
         AddressChangeId, CodeId, ConfirmationId, CustomerId, DeliveryId, InquiryId, InvitationId, PasswordResetId,
         SupportChangeId,
     },
     inquiries::{Category, MessageAuthor, State},
+    id::{AddressChangeId, CodeId, ConfirmationId, CustomerId, DeliveryId, InquiryId, InvitationId, PasswordResetId},
+    inquiries::{Category, MessageAuthor, State, exchange::CaseSide},
     lang::Lang,
     public_no::PublicNo,
     team::{Detail, TeamEventKind},
@@ -78,6 +83,10 @@ struct Row {
     files: Vec<String>,
     note_author: Option<String>,
     note_body: Option<String>,
+    case_side: Option<CaseSide>,
+    case_words: Option<String>,
+    case_waits: Option<bool>,
+    case_wanted_by: Option<DateTime<Utc>>,
     case_no: Option<PublicNo>,
     case_due_at: Option<DateTime<Utc>>,
     reason: Option<String>,
@@ -170,6 +179,8 @@ pub async fn material(db: impl PgExecutor<'_>, ids: &[DeliveryId]) -> sqlx::Resu
                         where f.inquiry_id = m.inquiry_id and f.message_id = m.message_id
                         order by f.attachment_id) as "files!",
                   writer.name as "note_author?", note.body as "note_body?",
+                  told.side as "case_side?: CaseSide", told.body as "case_words?", told.waits as "case_waits?",
+                  told.wanted_by as case_wanted_by,
                   x.case_no as "case_no?: PublicNo", x.due_at as "case_due_at?", x.reason as "reason?",
                   x.returned_due_at as "returned_due_at?", x.ground as "ground?: Ground",
                   x.purchased_at as "purchased_at?", x.item as "item?", x.amount_minor as "amount_minor?",
@@ -210,6 +221,7 @@ pub async fn material(db: impl PgExecutor<'_>, ids: &[DeliveryId]) -> sqlx::Resu
                where y.inquiry_id = d.inquiry_id and d.kind in ('new_inquiry', 'receipt')))
            left join apps came_app on came_app.app_id = came.app_id
            left join cancellations x on x.cancellation_id = d.cancellation_id
+           left join case_messages told on told.case_message_id = d.case_message_id and told.side = d.case_side
            left join notes note on note.note_id = d.note_id and d.user_id is not null
            left join users writer on writer.user_id = note.user_id
            left join messages m on m.message_id = coalesce(d.message_id, (
@@ -246,6 +258,7 @@ impl Row {
             note: self.note_author.take().zip(self.note_body.take()).map(|(author, body)| Note { author, body }),
             case: self.case(),
             contact_us: self.contact_us(),
+            case_message: self.case_message(),
             inquiry: self.inquiry(seller.as_ref()),
             seller,
             many: self.many,
@@ -324,6 +337,9 @@ impl Row {
             note: self.forward_note.take(),
             told: self.told.take(),
         })
+    fn case_message(&mut self) -> Option<CaseMessage> {
+        let (body, waits) = (self.case_words.take()?, self.case_waits?);
+        Some(CaseMessage { side: self.case_side?, body, waits, wanted_by: self.case_wanted_by })
     }
 
     fn case(&mut self) -> Option<Case> {

@@ -3,6 +3,7 @@
 
 mod access;
 mod actions;
+mod asked;
 mod queries;
 mod replace;
 mod routes;

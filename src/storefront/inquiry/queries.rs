@@ -46,6 +46,8 @@ pub(in crate::storefront) struct InquiryRow {
     pub(in crate::storefront) seller_name_en: String,
     /// The state of its open case, if operations have one.
     pub(in crate::storefront) case: Option<cancellations::State>,
+    /// Whether operations wrote with the customer about it; what they wrote is read only then.
+    pub(in crate::storefront) operations_wrote: bool,
     /// The number of the link's own inquiry, where that was merged into this one.
     pub(in crate::storefront) merged_no: Option<PublicNo>,
 }
@@ -84,6 +86,9 @@ pub(super) async fn inquiry_of(db: impl PgExecutor<'_>, token: &Token) -> sqlx::
                        then i.answer_read_at end as answer_read_at, how.good as "satisfied?", how.words as satisfaction_words,
                   i.purchased_at, i.item, i.amount_minor, i.currency, i.app_version, i.device, a.icon, a.name_ko, a.name_en,
                   s.name_ko as seller_name_ko, s.name_en as seller_name_en, c.state as "case?: cancellations::State",
+                  exists (select from case_messages x
+                          where x.inquiry_id = any(array(select i.inquiry_id union all select o.inquiry_id from inquiries o
+                                                               where o.merged_into = i.inquiry_id)) and x.side = 'customer') as "operations_wrote!",
                   case when asked.merged_into is not null then asked.public_no end as "merged_no: PublicNo"
            from inquiry_links l
            join inquiries asked using (inquiry_id)
@@ -114,7 +119,7 @@ pub(in crate::storefront) async fn received_by(
                   i.answer_read_at, null::boolean as satisfied, null::text as satisfaction_words,
                   i.purchased_at, i.item, i.amount_minor, i.currency, i.app_version, i.device, a.icon, a.name_ko, a.name_en,
                   s.name_ko as seller_name_ko, s.name_en as seller_name_en,
-                  null::cancellation_state as "case: cancellations::State",
+                  null::cancellation_state as "case: cancellations::State", false as "operations_wrote!",
                   null::text as "merged_no: PublicNo"
            from confirmations c
            join inquiries i using (customer_id)

@@ -9,13 +9,14 @@ use axum::{
 use super::{
     access::OpenInquiry,
     actions::{Finished, finish},
+    asked,
     queries::{InquiryRow, file_of},
     replace, satisfaction,
     views::{InquiryPage, Read, Writing, refusal_notice},
 };
 use crate::{
     app::App,
-    blobs,
+    blobs, cancellations,
     crypto::Token,
     customers::{self, ContactVerdict},
     error::AppError,
@@ -41,6 +42,7 @@ pub(in crate::storefront) fn routes() -> Routes<App> {
         .post("/i/{token}/solved", Access::Customer, close_inquiry)
         .get("/i/{token}/files/{attachment_id}", Access::Customer, download_file)
         .merge(satisfaction::routes())
+        .merge(asked::routes())
         .merge(replace::routes())
 }
 
@@ -77,6 +79,7 @@ pub(super) async fn page(app: &App, chrome: Chrome, open: OpenInquiry, writing: 
     let read = Read {
         messages,
         events: events::of_inquiry(&app.db, inquiry, Audience::Everyone).await?,
+        exchange: asked::exchange(app, &open.row).await?,
         files: inquiries::files_of(&app.db, inquiry).await?,
         row: open.row,
         now: app.clock.now(),
@@ -154,6 +157,8 @@ async fn add_message(app: &App, open: &OpenInquiry, message: Message) -> Result<
         Pressed::Reused => return Ok(Added::FormUsed),
     }
     let counted = customers::count_message(&mut work, &app.secret, &rules.contact, inquiry).await?;
+    cancellations::messages::customer_wrote(&mut work, inquiry).await?;
+    let counted = customers::count_message(&mut work, &app.secret, &app.config.contact, inquiry).await?;
     if let ContactVerdict::Wait(seconds) = counted {
         return Ok(Added::Wait(seconds));
     }

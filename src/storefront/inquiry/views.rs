@@ -6,7 +6,7 @@ use askama::Template;
 use axum::http::StatusCode;
 use chrono::{DateTime, Utc};
 
-use super::{queries::InquiryRow, satisfaction::Question};
+use super::{asked, queries::InquiryRow, satisfaction::Question};
 use crate::{
     app::App,
     calendar::Reminders,
@@ -14,6 +14,7 @@ use crate::{
     id::SubmissionKey,
     inquiries::{
         CloseReason, FileRow, SolveRefusal, State,
+        exchange::{AskBox, CaseMessageRow, TypedAnswer},
         shown::{MessageRow, Reader, ThreadItem, ThreadRows, thread},
     },
     lang::{Lang, format::Format},
@@ -39,6 +40,8 @@ pub(super) struct Read {
     pub(super) messages: Vec<MessageRow>,
     pub(super) events: Vec<EventRow>,
     pub(super) files: Vec<FileRow>,
+    /// What operations wrote with the customer.
+    pub(super) exchange: Vec<CaseMessageRow>,
     pub(super) now: DateTime<Utc>,
 }
 
@@ -49,6 +52,8 @@ pub(super) struct Writing {
     errors: Errors,
     had_files: bool,
     notice: Option<Notice>,
+    /// The answer to operations.
+    to_operations: TypedAnswer,
     pub(super) status: StatusCode,
 }
 
@@ -57,13 +62,22 @@ impl Writing {
     pub(super) fn empty() -> Writing {
         let key = SubmissionKey::new();
         let errors = Errors::new();
-        Writing { key, body: String::new(), errors, had_files: false, notice: None, status: StatusCode::OK }
+        let to_operations = TypedAnswer::empty();
+        Writing {
+            key,
+            body: String::new(),
+            errors,
+            had_files: false,
+            notice: None,
+            to_operations,
+            status: StatusCode::OK,
+        }
     }
 
     /// A message that lacks something; its files are lost.
     pub(super) fn refused(key: SubmissionKey, body: &str, errors: Errors, had_files: bool) -> Writing {
         let status = StatusCode::UNPROCESSABLE_ENTITY;
-        Writing { key, body: body.to_owned(), errors, had_files, notice: None, status }
+        Writing { key, body: body.to_owned(), errors, had_files, status, ..Writing::empty() }
     }
 
     /// Another text in a form that was used already: it goes out by a press of its own.
@@ -80,6 +94,11 @@ impl Writing {
             .text(lang.too_many_messages_text(&wait))
             .alert();
         Writing { key, body: body.to_owned(), status: StatusCode::TOO_MANY_REQUESTS, ..Writing::beside(notice) }
+    }
+
+    /// An answer to operations that was not taken.
+    pub(super) fn to_operations(typed: TypedAnswer) -> Writing {
+        Writing { status: typed.status, to_operations: typed, ..Writing::empty() }
     }
 
     /// Nothing yet, and something else was not done.
@@ -268,6 +287,7 @@ pub(super) struct InquiryPage {
     write: WriteMore,
     closing: Option<Closing>,
     question: Option<Question>,
+    asks: Option<AskBox>,
 }
 
 impl InquiryPage {
@@ -293,6 +313,13 @@ impl InquiryPage {
             notice: writing.notice.or_else(|| merged_notice(row, lang)),
             question: Question::new(&chrome, row, read.now),
             errors: writing.errors,
+            asks: AskBox::new(
+                &chrome,
+                &read.exchange,
+                Reader::Customer { seller: &seller },
+                &format,
+                Some((asked::path(&chrome.here), writing.to_operations)),
+            ),
             seller,
             chrome,
         }

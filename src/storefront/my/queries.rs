@@ -25,7 +25,7 @@ pub(super) async fn inquiries_of(
                   i.answer_read_at, null::boolean as satisfied, null::text as satisfaction_words,
                   i.purchased_at, i.item, i.amount_minor, i.currency, i.app_version, i.device, a.icon, a.name_ko, a.name_en,
                   s.name_ko as seller_name_ko, s.name_en as seller_name_en, c.state as "case?: cancellations::State",
-                  null::text as "merged_no: PublicNo"
+                  false as "operations_wrote!", null::text as "merged_no: PublicNo"
            from inquiries i
            join apps a using (app_id)
            join sellers s on s.seller_id = i.seller_id

@@ -9,6 +9,8 @@ use crate::{
     id::{AppId, AttachmentId, DraftId, InquiryId, PendingReplyId, SellerId, TagId, UserId},
     inquiries::{
         Category, FileRow, State,
+        exchange::{CaseMessageRow, CaseSide, exchange_of},
+        files_of,
         shown::{MessageRow, Reader, messages_of},
     },
     lang::Lang,
@@ -80,6 +82,10 @@ pub(super) struct Head {
     pub(super) first_due: Option<DateTime<Utc>>,
     /// Whether there is any of what [`Around`] holds.
     pub(super) has_more: bool,
+    /// Whether operations wrote with the seller about it; what they wrote is read only then.
+    pub(super) operations_wrote: bool,
+    /// Notes, colleagues, saved replies, what it was merged with.
+    pub(super) together: Json<Together>,
 }
 
 /// The sellers and apps whose inquiries exist for a member.
@@ -155,6 +161,8 @@ pub(super) async fn head(
                    where w.seller_id = i.seller_id and w.state = 'awaiting_developer'
                      and (m.app_ids is null or w.app_id = any(m.app_ids))
                    order by w.reply_due_at limit 1) as first_due,
+                  exists (select from case_messages x
+                          where x.inquiry_id = any(whole.ids) and x.side = 'seller') as "operations_wrote!",
                   jsonb_build_object(
                       'zone', c.zone,
                       'notes', array(
@@ -215,6 +223,8 @@ pub(super) async fn head(
 pub(super) struct Entries {
     pub(super) messages: Vec<MessageRow>,
     pub(super) events: Vec<EventRow>,
+    pub(super) files: Vec<FileRow>,
+    pub(super) exchange: Vec<CaseMessageRow>,
 }
 
 /// Messages and history of an inquiry that the viewer may see.
@@ -226,6 +236,12 @@ pub(super) async fn entries(db: &mut PgConnection, head: &Head) -> sqlx::Result<
     Ok(Entries {
         messages: messages_of(&mut *db, inquiry).await?,
         events: events::of_inquiry(db, inquiry, Reader::Seller.audience()).await?,
+        events: events::of_inquiry(&mut *db, inquiry, Reader::Seller.audience()).await?,
+        files: if head.has_files { files_of(&mut *db, inquiry).await? } else { Vec::new() },
+        exchange: match head.operations_wrote {
+            true => exchange_of(db, inquiry, Some(CaseSide::Seller)).await?,
+            false => Vec::new(),
+        },
     })
 }
 

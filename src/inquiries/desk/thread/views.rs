@@ -32,6 +32,7 @@ use crate::{
             list::filter::Filter,
             thread_path,
         },
+        exchange::{AskBox, CaseMessageRow, TypedAnswer},
         shown::{Reader, ThreadItem, ThreadRows, thread_with},
     },
     lang::{Lang, format::Format},
@@ -118,6 +119,7 @@ pub(super) struct ThreadPage {
     contact_us: Option<ForwardedCard>,
     marks: Marks,
     note: Option<NoteBox>,
+    asks: Option<AskBox>,
     merge: Option<String>,
     /// The list that it was opened from.
     list: Option<Filter>,
@@ -157,6 +159,7 @@ impl ThreadPage {
             contact_us: head.together.contact_us.as_ref().map(|forwarded| ForwardedCard::new(forwarded, &format)),
             marks: Marks::new(head, viewer.user_id, place.role, &chrome),
             note: may_answer.then(|| NoteBox::new(&chrome, head)),
+            asks: asks(&chrome, head, &entries.exchange, may_answer, &format),
             merge: may_answer.then(|| merge::way(head)).flatten(),
             list: None,
             chrome: frame(chrome, viewer, place, waiting, now),
@@ -257,6 +260,20 @@ impl ThreadPage {
 }
 
 fn badges(head: &Head, app_name: &str) -> Vec<Badge> {
+/// What operations ask the seller, with the form to answer for who may.
+fn asks(chrome: &Chrome, head: &Head, rows: &[CaseMessageRow], may: bool, format: &Format) -> Option<AskBox> {
+    let answer = may.then(|| (format!("{}/operations", thread_path(&head.no)), TypedAnswer::empty()));
+    AskBox::new(chrome, rows, Reader::Seller, format, answer)
+}
+
+fn app_name(head: &Head, lang: Lang) -> String {
+    match lang {
+        Lang::Ko => head.app_name_ko.clone(),
+        Lang::En => head.app_name_en.clone(),
+    }
+}
+
+fn badges(head: &Head, lang: Lang) -> Vec<Badge> {
     let version = head.app_version.as_ref().map(|version| Badge::outline("tag", version));
     [Badge::outline("store", app_name)].into_iter().chain(version).collect()
 }
