@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 pub mod accounts;
 pub mod admin;
+pub mod away;
 pub mod common;
 pub mod customers;
 pub mod desks;

@@ -4,10 +4,13 @@
 //! whether an address has an account. A change counts from the next request on. A seller keeps an owner and operations keep
 //! an admin: the schema refuses what the actions forgot. Every change stands in the record and is mailed to whom it concerns.
 
+mod away;
 mod change;
 mod forms;
 mod invite;
 mod join;
+mod leaving;
+mod member;
 mod model;
 mod queries;
 mod record;
@@ -15,6 +18,7 @@ mod routes;
 mod told;
 mod views;
 
+pub use away::{end_away, go_away};
 pub use change::{Left, change_member, remove_member};
 pub use forms::Fields;
 pub use invite::{NewInvitation, Seat, invitation_token, invite, renew, revoke};

@@ -41,6 +41,12 @@ pub enum TeamEventKind {
     AppAdded,
     /// An app was renamed.
     AppRenamed,
+    /// A member is away until a moment.
+    WentAway,
+    /// A member stands in for one who is away.
+    StandsIn,
+    /// A member is back.
+    CameBack,
 }
 
 /// What the kind needs besides: codes and keys.
@@ -58,6 +64,12 @@ pub struct Detail {
     /// Who took the open work over.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub heir: Option<UserId>,
+    /// Until when a member is away.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub until: Option<DateTime<Utc>>,
+    /// For whom a member stands in.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub instead_of: Option<UserId>,
 }
 
 /// A line of the record.
@@ -77,8 +89,8 @@ pub struct RecordRow {
     pub app_en: Option<String>,
     /// The names of the apps of the detail.
     pub apps: Vec<String>,
-    /// Who took the open work over.
-    pub heir: Option<String>,
+    /// Who took the open work over, or is away.
+    pub other: Option<String>,
     /// Roles.
     pub detail: Detail,
     /// When.
@@ -104,8 +116,10 @@ pub enum TeamRefusal {
     LastInCharge,
     /// Not an app of this seller, or none at all.
     NoSuchApp,
-    /// Who takes over is not of the team, or may not answer.
+    /// Who takes over is not of the team, may not answer, or is away.
     NoSuchHeir,
+    /// Who is to stand in is not of the team, may not answer, or does not see the apps.
+    NoSuchDeputy,
 }
 
 impl TeamRefusal {

@@ -14,6 +14,7 @@ use crate::support::{
 };
 
 mod apps;
+mod away;
 mod inviting;
 mod leaving;
 mod owners;

@@ -55,6 +55,8 @@ pub struct Material {
     pub links: Vec<LinkTo>,
     /// The code that a customer asked for.
     pub code: Option<CodeId>,
+    /// The colleague who is away, and in whose place the reader gets it.
+    pub instead_of: Option<String>,
     /// Earlier mails about the inquiry to the same recipient, oldest first.
     pub earlier: Vec<DeliveryId>,
 }
@@ -152,6 +154,8 @@ pub struct TeamEvent {
     pub by: Option<String>,
     /// Roles.
     pub detail: Detail,
+    /// The colleague for whom the reader stands in.
+    pub other: Option<String>,
     /// The apps, where they are some.
     pub apps: Vec<Names>,
 }

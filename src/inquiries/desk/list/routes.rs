@@ -59,5 +59,5 @@ async fn list_inquiries(
         rows = queries::rows(&mut desk.db, &seat, filter, None).await?;
     }
     let page = ListPage::new(chrome, &desk, filter, &overview, &rows, now);
-    Ok(Page(page.with_bar(&desk, &overview, turn, query.picks_all())))
+    Ok(Page(page.with_bar(&desk, &overview, (turn, query.picks_all()), now)))
 }

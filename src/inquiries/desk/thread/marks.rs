@@ -1,10 +1,11 @@
 //! Beside a thread: whose it is, its tags, and closing it without an answer.
 
 use askama::Template;
+use chrono::{DateTime, Utc};
 
 use super::queries::Head;
 use crate::{
-    auth::{MemberRole, Verb},
+    auth::{Membership, Verb},
     id::UserId,
     inquiries::{
         State,
@@ -40,7 +41,13 @@ pub(super) struct Marks {
 part!(Marks);
 
 impl Marks {
-    pub(super) fn new(head: &Head, viewer: UserId, role: MemberRole, chrome: &Chrome) -> Self {
+    pub(super) fn new(
+        head: &Head,
+        viewer: UserId,
+        place: &Membership,
+        (chrome, now): (&Chrome, DateTime<Utc>),
+    ) -> Self {
+        let (role, format) = (place.role, chrome.format(now));
         let named = head.tag_ids.iter().zip(&head.tag_names).zip(&head.tag_colours);
         let all = named.map(|((id, name), colour)| TagMark { id: *id, name: name.clone(), colour: *colour });
         let (on, off) = all.partition(|tag| head.tags_on.contains(&tag.id));
@@ -51,9 +58,11 @@ impl Marks {
             path: thread_path(&head.no),
             may_answer: role.may(Verb::Answer),
             may_configure: role.may(Verb::Configure),
-            assignee: head.assignee.clone(),
+            assignee: head.assigned_to.zip(head.assignee.as_ref()).map(|(id, name)| place.named(id, name, &format)),
             is_mine: head.assigned_to == Some(viewer),
-            members: members.map(|(id, name)| (*id, name.clone(), head.assigned_to == Some(*id))).collect(),
+            members: members
+                .map(|(id, name)| (*id, place.named(*id, name, &format), head.assigned_to == Some(*id)))
+                .collect(),
             viewer,
             on,
             off,

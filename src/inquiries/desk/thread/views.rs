@@ -144,7 +144,7 @@ impl ThreadPage {
             earlier_count: earlier_count(head, lang),
             purchase: purchase(head, &format),
             device: device(head, lang),
-            marks: Marks::new(head, viewer.user_id, place.role, &chrome),
+            marks: Marks::new(head, viewer.user_id, place, (&chrome, now)),
             note: may_answer.then(|| NoteBox::new(&chrome, head)),
             merge: may_answer.then(|| merge::way(head)).flatten(),
             list: None,
