@@ -200,7 +200,7 @@ async fn sign_out(
 
 async fn show_account(State(app): State<App>, chrome: Chrome, viewer: Viewer) -> Result<Page<AccountPage>, AppError> {
     let profile = auth::profile(&app.db, viewer.user_id).await?;
-    Ok(Page(AccountPage::new(chrome, &viewer, &profile)))
+    Ok(Page(AccountPage::new(chrome, &viewer, &profile, app.clock.now())))
 }
 
 #[derive(Debug, Deserialize)]

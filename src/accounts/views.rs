@@ -1,6 +1,7 @@
 //! The pages of signing in and of the account.
 
 use askama::Template;
+use chrono::{DateTime, Utc};
 
 use super::{address::ADDRESS, password::PASSWORD};
 use crate::{
@@ -9,6 +10,7 @@ use crate::{
     inquiries::desk::{INBOX, SELLER},
     lang::Lang,
     operations::{HEALTH, QUEUE},
+    sellers::{away_path, leaving_path},
     web::{
         ACCOUNT, Chrome, Errors, FORGOT_PASSWORD, SECOND_FACTOR, SESSIONS, SIGN_IN, SIGN_OUT, Tone, Who, filters,
         parts::{Action, ErrorSummary, Facts, Field, Notice},
@@ -90,6 +92,9 @@ struct Place {
     name: String,
     role: String,
     open: bool,
+    /// Where they go away for some days, if they answer, and until when they are.
+    away: Option<(String, String)>,
+    leaving: String,
 }
 
 /// A way of signing in, and where it is looked after.
@@ -137,14 +142,19 @@ pub(super) struct AccountPage {
 }
 
 impl AccountPage {
-    pub(super) fn new(chrome: Chrome, viewer: &Viewer, profile: &Profile) -> Self {
-        let lang = chrome.lang;
+    pub(super) fn new(chrome: Chrome, viewer: &Viewer, profile: &Profile, now: DateTime<Utc>) -> Self {
+        let (lang, format) = (chrome.lang, chrome.format(now));
         let open = viewer.desk().map(|place| place.seller_id);
         let places = viewer.memberships.iter().map(|place| Place {
             seller: place.seller_id,
             name: place.name(lang).to_owned(),
             role: place.role.name(lang).into(),
             open: Some(place.seller_id) == open,
+            away: place.role.may(Verb::Answer).then(|| {
+                let away = place.away_of(viewer.user_id).map(|away| lang.away_row(&away.last_day(&format)));
+                (away_path(&place.seller_no), away.unwrap_or_else(|| lang.go_away_row()).into())
+            }),
+            leaving: leaving_path(&place.seller_no),
         });
         let langs = [lang, lang.other()].map(|lang| (lang.code().to_owned(), lang.own_name().to_owned()));
         let themes = Theme::ALL.map(|theme| (theme.code().to_owned(), theme.label(lang)));

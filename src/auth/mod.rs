@@ -4,6 +4,7 @@
 //! is made at every sign-in. Known and unknown addresses get the same answer in the same time.
 
 mod address_changes;
+mod away;
 mod browser;
 mod members;
 mod own_sessions;
@@ -21,6 +22,7 @@ pub use address_changes::{
     AgreeRefusal, AskRefusal, OpenChange, Side, agree, ask_change, change_token, forget_changes, open_change, refuse,
     waiting_change,
 };
+pub use away::{Away, last_day, set_away, stand_in};
 pub use browser::browser_name;
 pub use members::{change_member, disable_person, remove_member};
 pub use own_sessions::{

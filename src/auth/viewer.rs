@@ -3,9 +3,9 @@
 use axum::{extract::FromRequestParts, http::request::Parts};
 use axum_extra::extract::CookieJar;
 use chrono::{DateTime, Duration, Utc};
-use sqlx::{PgConnection, Postgres, pool::PoolConnection};
+use sqlx::{PgConnection, Postgres, pool::PoolConnection, types::Json};
 
-use super::{MemberRole, StaffRole, Verb};
+use super::{Away, MemberRole, StaffRole, Verb};
 use crate::{
     app::App,
     config::SecondFactorPolicy,
@@ -38,6 +38,8 @@ pub struct Membership {
     pub app_ids: Option<Vec<AppId>>,
     /// The number of the seller's roster; see [`crate::rosters`].
     pub roster_version: i64,
+    /// The members who are away.
+    pub away: Vec<Away>,
 }
 
 impl Membership {
@@ -202,6 +204,10 @@ async fn find(
                           where f.user_id = s.user_id and f.confirmed_at is not null) as "second_factor!",
                   sellers.seller_no as "seller_no?", sellers.name_ko as "name_ko?", sellers.name_en as "name_en?",
                   coalesce(rosters.version, 0) as "roster_version!"
+                  array(select jsonb_build_object('user_id', a.user_id, 'until', a.away_until, 'stand_in', p.user_id,
+                                                  'stand_in_name', p.name)
+                        from memberships a left join users p on p.user_id = stand_in(a.seller_id, a.user_id, $2)
+                        where a.seller_id = m.seller_id and a.away_until > $2) as "away!: Vec<Json<Away>>"
            from sessions s
            join users u using (user_id)
            left join staff using (user_id)
@@ -248,6 +254,7 @@ async fn find(
             role: row.role?,
             app_ids: row.app_ids,
             roster_version: row.roster_version,
+            away: row.away.into_iter().map(|Json(away)| away).collect(),
         })
     }));
     Ok(Some(viewer))

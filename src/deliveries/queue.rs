@@ -168,22 +168,24 @@ pub async fn to_confirm_address(
     Ok(())
 }
 
-/// Tells a member that inquiries of the seller are theirs now: of one in a mail about it, of many in one mail.
+/// Tells a member that inquiries of the seller are theirs now, perhaps in place of a colleague who is away: of one in a mail
+/// about it, of many in one mail.
 ///
 /// # Errors
 /// When the database does not answer.
 pub async fn to_assignee(
     work: &mut Work,
-    member: UserId,
+    (member, instead_of): (UserId, Option<UserId>),
     seller: SellerId,
     inquiries: &[InquiryId],
 ) -> sqlx::Result<()> {
     let now = work.now();
     sqlx::query!(
-        "insert into deliveries (delivery_id, kind, lane, user_id, inquiry_id, seller_id, turn, many, created_at, next_try_at)
+        "insert into deliveries (delivery_id, kind, lane, user_id, inquiry_id, seller_id, turn, many, created_at, next_try_at,
+                                 stands_in_for)
          select $1, 'assigned', lower(split_part(u.email, '@', 2)), u.user_id, one.inquiry_id,
                 case when one.inquiry_id is null then $3::uuid end, one.turn,
-                case when one.inquiry_id is null then cardinality($4::uuid[]) end, $5, $5
+                case when one.inquiry_id is null then cardinality($4::uuid[]) end, $5, $5, $6
          from users u
          left join inquiries one on cardinality($4::uuid[]) = 1 and one.inquiry_id = any($4)
          where u.user_id = $2",
@@ -191,28 +193,44 @@ pub async fn to_assignee(
         member as UserId,
         seller as SellerId,
         inquiries as &[InquiryId],
-        now
+        now,
+        instead_of as Option<UserId>
     )
     .execute(work.db())
     .await?;
     Ok(())
 }
 
-/// Tells members that a colleague called them in a note. Nobody else can be told of a note: the schema refuses it.
+/// Tells members that a colleague called them in a note; of who is away, whoever stands in, unless that is the one who writes
+/// or the app does not exist for them. Each is told once. Nobody else can be told of a note: the schema refuses it.
 ///
 /// # Errors
 /// When the database does not answer.
 pub async fn to_mentioned(work: &mut Work, inquiry: InquiryId, note: NoteId, members: &[UserId]) -> sqlx::Result<()> {
-    let now = work.now();
+    let (now, writer) = (work.now(), work.actor().user());
     sqlx::query!(
-        "insert into deliveries (delivery_id, kind, lane, user_id, inquiry_id, note_id, turn, created_at, next_try_at)
-         select uuid_v7(), 'mentioned', lower(split_part(u.email, '@', 2)), u.user_id, i.inquiry_id, $2, i.turn, $4, $4
-         from users u cross join inquiries i
-         where u.user_id = any($3) and i.inquiry_id = $1",
+        "with told as (
+             select distinct on (reader.user_id) reader.user_id, nullif(called.user_id, reader.user_id) as stands_in_for
+             from inquiries i
+             cross join unnest($3::uuid[]) as called(user_id)
+             left join memberships m on m.seller_id = i.seller_id and m.user_id <> $5
+                                    and m.user_id = stand_in(i.seller_id, called.user_id, $4)
+                                    and (m.app_ids is null or i.app_id = any(m.app_ids))
+             cross join lateral (select coalesce(m.user_id, called.user_id) as user_id) as reader
+             where i.inquiry_id = $1
+             order by reader.user_id, called.user_id <> reader.user_id
+         )
+         insert into deliveries (delivery_id, kind, lane, user_id, inquiry_id, note_id, turn, created_at, next_try_at,
+                                 stands_in_for)
+         select uuid_v7(), 'mentioned', lower(split_part(u.email, '@', 2)), u.user_id, i.inquiry_id, $2, i.turn, $4, $4,
+                told.stands_in_for
+         from told join users u using (user_id) cross join inquiries i
+         where i.inquiry_id = $1",
         inquiry as InquiryId,
         note as NoteId,
         members as &[UserId],
-        now
+        now,
+        writer as Option<UserId>
     )
     .execute(work.db())
     .await?;

@@ -4,7 +4,7 @@ use serde_json::json;
 
 use super::hold::{DeskRefusal, Outcome, hold};
 use crate::{
-    auth::{MemberRole, Verb},
+    auth::{self, MemberRole, Verb},
     deliveries,
     events::{self, Audience, EventKind, NewEvent, Subject},
     id::{InquiryId, SellerId, UserId},
@@ -12,7 +12,8 @@ use crate::{
     work::Work,
 };
 
-/// Gives inquiries to a member, or to nobody. A colleague is told by mail; what was so already stays without a word.
+/// Gives inquiries to a member, or to nobody. A colleague is told by mail; what was so already stays without a word. While a
+/// colleague is away, who stands in gets them; what nobody stands in for stays whose it is. Who takes one gets it in any case.
 ///
 /// # Errors
 /// `Err` when the database does not answer; `Ok(Err)` is a refusal.
@@ -30,9 +31,50 @@ pub async fn assign(
     {
         return Ok(Err(DeskRefusal::NotAColleague));
     }
-    let moved = give(work, hold.seller, &hold.ids(), to).await?;
-    let outcome = |id| if moved.contains(&id) { Outcome::Done } else { Outcome::Unchanged };
+    let taker = Taker::of(work, hold.seller, to).await?;
+    let taken = taker.takes(work, hold.seller, hold.ids()).await?;
+    let moved = give(work, hold.seller, &taken, taker).await?;
+    let done = if taker.instead_of.is_some() { Outcome::Deputy } else { Outcome::Done };
+    let outcome = |id| match id {
+        id if moved.contains(&id) => done,
+        id if taken.contains(&id) => Outcome::Unchanged,
+        _ => Outcome::Away,
+    };
     Ok(Ok(hold.ids().into_iter().map(|id| (id, outcome(id))).collect()))
+}
+
+/// Who gets inquiries.
+#[derive(Debug, Clone, Copy)]
+struct Taker {
+    /// Nobody, if none was named, or nobody is there.
+    to: Option<UserId>,
+    /// Who was named, but is away.
+    instead_of: Option<UserId>,
+}
+
+impl Taker {
+    fn exactly(to: Option<UserId>) -> Taker {
+        Taker { to, instead_of: None }
+    }
+
+    /// Who does the work of the member who was named.
+    async fn of(work: &mut Work, seller: SellerId, named: Option<UserId>) -> sqlx::Result<Taker> {
+        let (now, giver) = (work.now(), work.actor().user());
+        let Some(named) = named.filter(|named| Some(*named) != giver) else { return Ok(Taker::exactly(named)) };
+        let to = auth::stand_in(work.db(), (seller, named), now).await?;
+        Ok(if to == Some(named) { Taker::exactly(to) } else { Taker { to, instead_of: Some(named) } })
+    }
+
+    /// Those that they get: who stands in gets what exists for them, and nothing when they left or lost their role meanwhile.
+    async fn takes(self, work: &mut Work, seller: SellerId, inquiries: Vec<InquiryId>) -> sqlx::Result<Vec<InquiryId>> {
+        match self {
+            Taker { instead_of: None, .. } => Ok(inquiries),
+            Taker { to: Some(to), .. } if answers_for(work, seller, to, &[]).await? => {
+                seen_by(work, seller, to, &inquiries).await
+            }
+            Taker { .. } => Ok(Vec::new()),
+        }
+    }
 }
 
 /// Hands over every inquiry of a member that is not closed: to a colleague, or to nobody. What does not exist for the colleague
@@ -58,6 +100,8 @@ pub async fn hand_over(work: &mut Work, seller: SellerId, from: UserId, to: Opti
     )
     .execute(work.db())
     .await?;
+    let given = give(work, seller, &seen, Taker::exactly(to)).await?.len();
+    let given = given + give(work, seller, &hidden, Taker::exactly(None)).await?.len();
     Ok(given.try_into().unwrap_or(u64::MAX))
 }
 
@@ -69,7 +113,7 @@ pub async fn let_go_of_hidden(work: &mut Work, seller: SellerId, member: UserId)
     let open = assigned_and_open(work, seller, member).await?;
     let seen = seen_by(work, seller, member, &open).await?;
     let hidden: Vec<InquiryId> = open.into_iter().filter(|id| !seen.contains(id)).collect();
-    give(work, seller, &hidden, None).await?;
+    give(work, seller, &hidden, Taker::exactly(None)).await?;
     let now = work.now();
     sqlx::query!(
         "update note_mentions x set seen_at = $3 from inquiries i, memberships m
@@ -138,7 +182,7 @@ async fn give(
     work: &mut Work,
     seller: SellerId,
     inquiries: &[InquiryId],
-    to: Option<UserId>,
+    Taker { to, instead_of }: Taker,
 ) -> sqlx::Result<Vec<InquiryId>> {
     let moved = sqlx::query!(
         r#"update inquiries set assigned_to = $2, sequence = sequence + 1
@@ -150,9 +194,10 @@ async fn give(
     .fetch_all(work.db())
     .await?;
     let oneself = to == work.actor().user();
-    let data = match to {
-        None => json!({}),
-        Some(member) => json!({ "to": if oneself { "oneself" } else { "colleague" }, "member": member }),
+    let data = match (to, instead_of) {
+        (None, _) => json!({}),
+        (Some(member), Some(away)) => json!({ "to": "deputy", "member": member, "instead_of": away }),
+        (Some(member), None) => json!({ "to": if oneself { "oneself" } else { "colleague" }, "member": member }),
     };
     let events: Vec<NewEvent> = moved
         .iter()
@@ -165,7 +210,7 @@ async fn give(
     events::record(work, &events).await?;
     let ids: Vec<InquiryId> = moved.into_iter().map(|one| one.inquiry_id).collect();
     if let Some(member) = to.filter(|_| !oneself && !ids.is_empty()) {
-        deliveries::to_assignee(work, member, seller, &ids).await?;
+        deliveries::to_assignee(work, (member, instead_of), seller, &ids).await?;
     }
     Ok(ids)
 }

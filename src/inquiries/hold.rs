@@ -75,6 +75,10 @@ pub enum Outcome {
     HasCase,
     /// An answer waits to go out.
     AnswerWaits,
+    /// Whoever stands in for the colleague, who is away, got it.
+    Deputy,
+    /// The colleague is away and nobody stands in: it stays whose it was.
+    Away,
 }
 
 /// Locks those of the inquiries that the member whose work it is may answer. Those of a second seller are left out: one press

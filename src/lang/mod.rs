@@ -10,6 +10,7 @@ pub mod accounts;
 pub mod admin;
 pub mod after;
 pub mod app_settings;
+pub mod away;
 pub mod common;
 pub mod contact_us;
 pub mod customers;

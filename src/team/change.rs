@@ -22,7 +22,7 @@ pub async fn change_member(
     role: MemberRole,
     apps: Option<&[AppId]>,
 ) -> sqlx::Result<Result<(), TeamRefusal>> {
-    let before = match lock_member(work, seller, user).await? {
+    let before = match lock_member(work, (seller, user), Verb::ManageMembers).await? {
         Ok(member) => member,
         Err(refusal) => return Ok(Err(refusal)),
     };
@@ -56,7 +56,7 @@ pub struct Left {
     pub handed_over: u64,
 }
 
-/// Ends a membership: an owner's decision, or one's own. Open work goes to `heir`, if somebody takes it.
+/// Ends a membership: an owner's decision, or one's own. Open work goes to `heir`, if somebody takes it who is there.
 ///
 /// # Errors
 /// `Err` when the database does not answer; `Ok(Err)` is a refusal.
@@ -65,7 +65,9 @@ pub async fn remove_member(
     (seller, user): (SellerId, UserId),
     heir: Option<UserId>,
 ) -> sqlx::Result<Result<Left, TeamRefusal>> {
-    let member = match lock_member(work, seller, user).await? {
+    let own = work.actor().user() == Some(user);
+    let verb = if own { Verb::See } else { Verb::ManageMembers };
+    let member = match lock_member(work, (seller, user), verb).await? {
         Ok(member) => member,
         Err(refusal) => return Ok(Err(refusal)),
     };
@@ -73,14 +75,13 @@ pub async fn remove_member(
         return Ok(Err(TeamRefusal::LastInCharge));
     }
     if let Some(heir) = heir {
-        let takes = queries::member(work.db(), seller, heir).await?;
-        if heir == user || !takes.is_some_and(|heir| heir.role.may(Verb::Answer)) {
+        let now = work.now();
+        if heir == user || auth::stand_in(work.db(), (seller, heir), now).await? != Some(heir) {
             return Ok(Err(TeamRefusal::NoSuchHeir));
         }
     }
     let handed_over = hand_over_open_work(work, seller, user, heir).await?;
     auth::remove_member(work.db(), seller, user).await?;
-    let own = work.actor().user() == Some(user);
     let kind = if own { TeamEventKind::Left } else { TeamEventKind::Removed };
     told(work, kind, (seller, user), Detail { heir, ..Detail::default() }).await?;
     Ok(Ok(Left { handed_over }))
@@ -96,8 +97,13 @@ async fn hand_over_open_work(work: &mut Work, seller: SellerId, from: UserId, to
     Ok(assigned + answers)
 }
 
-async fn lock_member(work: &mut Work, seller: SellerId, user: UserId) -> sqlx::Result<Result<Member, TeamRefusal>> {
-    if let Err(refusal) = queries::lock_seller(work, seller).await? {
+/// Locks the seller for the actor, who may, and reads a member of it.
+pub(super) async fn lock_member(
+    work: &mut Work,
+    (seller, user): (SellerId, UserId),
+    verb: Verb,
+) -> sqlx::Result<Result<Member, TeamRefusal>> {
+    if let Err(refusal) = queries::lock_seller(work, seller, verb).await? {
         return Ok(Err(refusal));
     }
     Ok(queries::member(work.db(), seller, user).await?.ok_or(TeamRefusal::NotFound))

@@ -123,7 +123,9 @@ pub async fn invite(work: &mut Work, secret: &Secret, new: &NewInvitation) -> sq
 /// A member invites into their own seller; an admin of operations invites staff, and the first owner of a seller.
 async fn may_invite(work: &mut Work, seat: &Seat) -> sqlx::Result<Result<(), TeamRefusal>> {
     match (work.actor(), seat) {
-        (Actor::Member(_), Seat::Member { seller, .. }) => queries::lock_seller(work, *seller).await,
+        (Actor::Member(_), Seat::Member { seller, .. }) => {
+            queries::lock_seller(work, *seller, Verb::ManageMembers).await
+        }
         (Actor::Staff(_), Seat::Member { seller, role, .. }) => {
             if let Err(refusal) = queries::lock_staff(work, Verb::InviteFirstOwner).await? {
                 return Ok(Err(refusal));
@@ -230,7 +232,7 @@ async fn lock_open(
     invitation: InvitationId,
 ) -> sqlx::Result<Result<NewInvitation, TeamRefusal>> {
     let allowed = match (work.actor(), team) {
-        (Actor::Member(_), Some(seller)) => queries::lock_seller(work, seller).await?,
+        (Actor::Member(_), Some(seller)) => queries::lock_seller(work, seller, Verb::ManageMembers).await?,
         (Actor::Staff(_), Some(_)) => queries::lock_staff(work, Verb::InviteFirstOwner).await?,
         (Actor::Staff(_), None) => queries::lock_staff(work, Verb::Administer).await?,
         _ => Err(TeamRefusal::NotFound),

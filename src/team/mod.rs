@@ -5,10 +5,13 @@
 //! an admin: the schema refuses what the actions forgot. Every change stands in the record and is mailed to whom it concerns.
 
 mod apps;
+mod away;
 mod change;
 mod forms;
 mod invite;
 mod join;
+mod leaving;
+mod member;
 mod model;
 mod queries;
 mod record;
@@ -16,7 +19,9 @@ mod routes;
 mod told;
 mod views;
 
+@@IMPORT@@
 pub use apps::{AppRefusal, forget_support_changes, save_app_settings, support_path, support_token};
+pub use away::{end_away, go_away};
 pub use change::{Left, change_member, remove_member};
 pub use forms::Fields;
 pub use invite::{NewInvitation, Seat, invitation_token, invite, renew, revoke};

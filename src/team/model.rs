@@ -52,6 +52,12 @@ pub enum TeamEventKind {
     SupportConfirmed,
     /// An app's support contact was taken away.
     SupportRemoved,
+    /// A member is away until a moment.
+    WentAway,
+    /// A member stands in for one who is away.
+    StandsIn,
+    /// A member is back.
+    CameBack,
 }
 
 /// What the kind needs besides: codes and keys.
@@ -72,6 +78,12 @@ pub struct Detail {
     /// What of an app's settings was changed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub settings: Option<Vec<AppSetting>>,
+    /// Until when a member is away.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub until: Option<DateTime<Utc>>,
+    /// For whom a member stands in.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub instead_of: Option<UserId>,
 }
 
 /// A line of the record.
@@ -91,8 +103,8 @@ pub struct RecordRow {
     pub app_en: Option<String>,
     /// The names of the apps of the detail.
     pub apps: Vec<String>,
-    /// Who took the open work over.
-    pub heir: Option<String>,
+    /// Who took the open work over, or is away.
+    pub other: Option<String>,
     /// Roles.
     pub detail: Detail,
     /// When.
@@ -118,8 +130,10 @@ pub enum TeamRefusal {
     LastInCharge,
     /// Not an app of this seller, or none at all.
     NoSuchApp,
-    /// Who takes over is not of the team, or may not answer.
+    /// Who takes over is not of the team, may not answer, or is away.
     NoSuchHeir,
+    /// Who is to stand in is not of the team, may not answer, or does not see the apps.
+    NoSuchDeputy,
 }
 
 impl TeamRefusal {

@@ -19,8 +19,12 @@ use crate::{
 /// Members that are listed; a seller with more has other troubles.
 const MOST_MEMBERS: i64 = 500;
 
-/// Locks a seller for the member who runs it and whose work it is.
-pub(super) async fn lock_seller(work: &mut Work, seller: SellerId) -> sqlx::Result<Result<(), TeamRefusal>> {
+/// Locks a seller for the member whose work it is, and who may.
+pub(super) async fn lock_seller(
+    work: &mut Work,
+    seller: SellerId,
+    verb: Verb,
+) -> sqlx::Result<Result<(), TeamRefusal>> {
     let Some(user) = work.actor().member() else { return Ok(Err(TeamRefusal::NotFound)) };
     sqlx::query!("select from sellers where seller_id = $1 for no key update", seller as SellerId)
         .fetch_optional(work.db())
@@ -36,7 +40,7 @@ pub(super) async fn lock_seller(work: &mut Work, seller: SellerId) -> sqlx::Resu
     .await?;
     Ok(match role {
         None => Err(TeamRefusal::NotFound),
-        Some(role) if role.may(Verb::ManageMembers) => Ok(()),
+        Some(role) if role.may(verb) => Ok(()),
         Some(_) => Err(TeamRefusal::NotAllowed),
     })
 }
@@ -164,6 +168,8 @@ pub(super) struct Member {
     pub(super) role: MemberRole,
     pub(super) app_ids: Option<Vec<AppId>>,
     pub(super) since: DateTime<Utc>,
+    pub(super) away_until: Option<DateTime<Utc>>,
+    pub(super) deputy_id: Option<UserId>,
     /// The last use of any session that is still open.
     pub(super) last_seen: Option<DateTime<Utc>>,
 }
@@ -174,6 +180,7 @@ pub(super) async fn members(db: impl PgExecutor<'_>, seller: SellerId) -> sqlx::
         Member,
         r#"select m.user_id as "user_id: UserId", u.name, u.email, m.role as "role: MemberRole",
                   m.app_ids as "app_ids: Vec<AppId>", m.created_at as since,
+                  m.away_until, m.deputy_id as "deputy_id: UserId",
                   (select max(s.last_seen_at) from sessions s where s.user_id = m.user_id) as last_seen
            from memberships m join users u using (user_id)
            where m.seller_id = $1 and u.disabled_at is null
@@ -191,6 +198,7 @@ pub(super) async fn member(db: impl PgExecutor<'_>, seller: SellerId, user: User
         Member,
         r#"select m.user_id as "user_id: UserId", u.name, u.email, m.role as "role: MemberRole",
                   m.app_ids as "app_ids: Vec<AppId>", m.created_at as since,
+                  m.away_until, m.deputy_id as "deputy_id: UserId",
                   (select max(s.last_seen_at) from sessions s where s.user_id = m.user_id) as last_seen
            from memberships m join users u using (user_id)
            where m.seller_id = $1 and m.user_id = $2"#,
@@ -272,7 +280,8 @@ pub async fn record_page(
                   array(select case $3::lang when 'ko' then n.name_ko else n.name_en end from apps n
                         where n.app_id in (select x::uuid from jsonb_array_elements_text(e.data->'apps') as x)
                         order by n.name_ko) as "apps!: Vec<String>",
-                  (select h.name from users h where h.user_id = (e.data->>'heir')::uuid) as heir,
+                  (select o.name from users o
+                   where o.user_id = coalesce(e.data->>'heir', e.data->>'instead_of')::uuid) as other,
                   e.data as "detail: Json<Detail>", e.at
            from team_events e
            left join users actor on actor.user_id = e.by_user_id
@@ -298,7 +307,7 @@ pub async fn record_page(
             app_ko: row.app_ko,
             app_en: row.app_en,
             apps: row.apps,
-            heir: row.heir,
+            other: row.other,
             detail: row.detail.0,
             at: row.at,
         })

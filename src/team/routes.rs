@@ -9,17 +9,20 @@ use serde::Deserialize;
 
 use super::{
     apps, change,
+    away, change,
     forms::{self, Fields, ROLE, SCOPE},
     invite::{self, NewInvitation, Seat},
     join::{self, JoinRefusal, Newcomer, OpenInvitation},
+    leaving,
+    member::{MemberPage, MemberTyped},
     model::TeamRefusal,
     queries::{self, Member},
     told,
-    views::{JoinPage, MemberPage, MemberTyped, OverPage, TeamPage, TeamRead, TeamTyped},
+    views::{JoinPage, OverPage, TeamPage, TeamRead, TeamTyped},
 };
 use crate::{
     app::App,
-    auth::{SellerDesk, Verb, Viewer, hash_password},
+    auth::{Membership, SellerDesk, Verb, Viewer, hash_password},
     crypto::Token,
     error::AppError,
     id::{InvitationId, UserId},
@@ -40,6 +43,8 @@ pub fn routes() -> Routes<App> {
     let manage = Access::Member(Verb::ManageMembers);
     told::routes()
         .merge(apps::routes())
+        .merge(away::routes())
+        .merge(leaving::routes())
         .get(TEAM, Access::Member(Verb::See), show_team)
         .post("/team/invitations", manage, send_invitation)
         .post("/team/invitations/{invitation}/renew", manage, renew_invitation)
@@ -92,13 +97,7 @@ async fn team_page(
         read.record = queries::record_page(&mut *desk.db, Some(seller), before, lang).await?;
     }
     let chrome = framed(chrome, &mut desk, now).await?;
-    Ok(Page(TeamPage::new(
-        chrome,
-        runs.then(|| typed.unwrap_or_default()),
-        &read,
-        (desk.viewer.user_id, PAGE_ROWS),
-        now,
-    )))
+    Ok(Page(TeamPage::new(chrome, runs.then(|| typed.unwrap_or_default()), &read, (&desk, PAGE_ROWS), now)))
 }
 
 async fn framed(chrome: Chrome, desk: &mut SellerDesk, now: chrono::DateTime<chrono::Utc>) -> sqlx::Result<Chrome> {
@@ -139,7 +138,7 @@ async fn send_invitation(
 }
 
 /// What a refusal means, beside the field that it is about.
-fn say(refusal: TeamRefusal, errors: &mut Errors, lang: Lang) {
+pub(super) fn say(refusal: TeamRefusal, errors: &mut Errors, lang: Lang) {
     match refusal {
         TeamRefusal::AlreadyMember => errors.set("email", lang.already_member()),
         TeamRefusal::AlreadyInvited => errors.set("email", lang.already_invited()),
@@ -148,6 +147,7 @@ fn say(refusal: TeamRefusal, errors: &mut Errors, lang: Lang) {
         TeamRefusal::NoSuchApp => errors.set(SCOPE, lang.apps_missing()),
         TeamRefusal::LastInCharge => errors.set(ROLE, lang.last_owner()),
         TeamRefusal::NoSuchHeir => errors.set("heir", lang.heir_missing()),
+        TeamRefusal::NoSuchDeputy => errors.set("deputy", lang.deputy_not_there()),
         TeamRefusal::NotFound | TeamRefusal::NotAllowed => {}
     }
 }
@@ -185,8 +185,18 @@ async fn revoke_invitation(
     Ok(see_other(TEAM).flash(Flash::InvitationRevoked).into_response())
 }
 
+/// The viewer's place in a seller; one that they do not belong to does not exist.
+pub(super) fn own_place<'a>(viewer: &'a Viewer, seller_no: &str) -> Result<&'a Membership, AppError> {
+    viewer.memberships.iter().find(|place| place.seller_no == seller_no).ok_or(AppError::NotFound)
+}
+
+/// Where whoever runs the team looks at a member.
+pub(super) fn member_path(user: UserId) -> String {
+    format!("{TEAM}/{user}")
+}
+
 /// A member that whoever runs the team looks at.
-async fn member_of(desk: &mut SellerDesk, user: UserId) -> Result<Member, AppError> {
+pub(super) async fn member_of(desk: &mut SellerDesk, user: UserId) -> Result<Member, AppError> {
     runs(desk)?;
     queries::member(&mut *desk.db, desk.place.seller_id, user).await?.ok_or(AppError::NotFound)
 }
@@ -201,7 +211,7 @@ async fn show_member(
     member_page(&app, chrome, desk, &member, MemberTyped::default()).await
 }
 
-async fn member_page(
+pub(super) async fn member_page(
     app: &App,
     chrome: Chrome,
     mut desk: SellerDesk,
@@ -212,7 +222,7 @@ async fn member_page(
     let members = queries::members(&mut *desk.db, seller).await?;
     let apps = queries::apps_of(&mut *desk.db, seller, chrome.lang).await?;
     let chrome = framed(chrome, &mut desk, now).await?;
-    Ok(Page(MemberPage::new(chrome, member, &members, &apps, &typed)))
+    Ok(Page(MemberPage::new(chrome, member, (&members, &apps), (&desk.place, &typed), now)))
 }
 
 async fn change_member(
@@ -236,16 +246,16 @@ async fn change_member(
             Err(refusal) => say(refusal.or_error()?, &mut errors, lang),
         }
     }
-    let typed = MemberTyped { fields: Some(fields), errors };
+    let typed = MemberTyped { fields: Some(fields), errors, ..MemberTyped::default() };
     let page = member_page(&app, chrome, desk, &member, typed).await?;
     Ok(page.with_status(StatusCode::UNPROCESSABLE_ENTITY))
 }
 
 #[derive(Debug, Deserialize)]
-struct RemovalForm {
+pub(super) struct RemovalForm {
     /// A colleague, or `nobody`.
     #[serde(default)]
-    heir: String,
+    pub(super) heir: String,
 }
 
 /// The value for «nobody takes over».

@@ -12,16 +12,16 @@ use super::{
     join::OpenInvitation,
     model::{RecordRow, TeamEventKind},
     queries::{InvitationRow, Member},
-    routes::{NOBODY, Who, invitation_path},
+    routes::{Who, invitation_path, member_path},
 };
 use crate::{
-    auth::{MemberRole, Verb},
+    auth::{MemberRole, SellerDesk, Verb, last_day},
     crypto::Token,
     deliveries::DeliveryState,
-    id::{AppId, UserId},
+    id::AppId,
     lang::{Lang, format::Format},
     passwords::MIN_CHARACTERS,
-    sellers::TEAM,
+    sellers::{TEAM, away_path, leaving_path},
     web::{
         Chrome, Errors, Page, SIGN_IN, Tone, filters,
         parts::{Action, Art, Badge, Empty, ErrorSummary, Facts, Field, Notice, Pager},
@@ -52,6 +52,7 @@ struct MemberLine {
     you: bool,
     email: String,
     role: Badge,
+    away: Option<String>,
     apps: String,
     since: String,
     seen: String,
@@ -107,10 +108,11 @@ pub struct RecordLine {
 /// The lines of a page of the record.
 pub fn record_lines(rows: &[RecordRow], format: &Format, most: usize) -> Vec<RecordLine> {
     let lines = rows.iter().take(most);
-    lines.map(|row| RecordLine { at: format.moment(row.at), what: happened(row, format.lang).into() }).collect()
+    lines.map(|row| RecordLine { at: format.moment(row.at), what: happened(row, format).into() }).collect()
 }
 
-fn happened(row: &RecordRow, lang: Lang) -> Cow<'static, str> {
+fn happened(row: &RecordRow, format: &Format) -> Cow<'static, str> {
+    let lang = format.lang;
     let by = row.by.clone().unwrap_or_else(|| lang.command_line().into());
     let whom = row.whom.clone().unwrap_or_default();
     let role = row.detail.role.map(|role| role.name(lang)).or(row.detail.staff_role.map(|role| role.name(lang)));
@@ -120,6 +122,7 @@ fn happened(row: &RecordRow, lang: Lang) -> Cow<'static, str> {
         Lang::En => row.app_en.as_deref(),
     };
     let app = app.unwrap_or_default();
+    let day = row.detail.until.map(|until| last_day(until, format)).unwrap_or_default();
     match row.kind {
         TeamEventKind::Invited => lang.record_invited(&by, &whom, &role),
         TeamEventKind::InvitationRenewed => lang.record_renewed(&by, &whom),
@@ -128,9 +131,13 @@ fn happened(row: &RecordRow, lang: Lang) -> Cow<'static, str> {
         TeamEventKind::RoleChanged => lang.record_role(&by, &whom, &role),
         TeamEventKind::AppsChanged if row.apps.is_empty() => lang.record_apps(&by, &whom, &lang.all_apps()),
         TeamEventKind::AppsChanged => lang.record_apps(&by, &whom, &row.apps.join(", ")),
-        TeamEventKind::Removed | TeamEventKind::Left => match &row.heir {
+        TeamEventKind::Removed => match &row.other {
             Some(heir) => lang.record_removed_to(&by, &whom, heir),
             None => lang.record_removed(&by, &whom),
+        },
+        TeamEventKind::Left => match &row.other {
+            Some(heir) => lang.record_left_to(&whom, heir),
+            None => lang.record_left(&whom),
         },
         TeamEventKind::Disabled => lang.record_disabled(&by, &whom),
         TeamEventKind::Enabled => lang.record_enabled(&by, &whom),
@@ -143,6 +150,9 @@ fn happened(row: &RecordRow, lang: Lang) -> Cow<'static, str> {
         TeamEventKind::SupportWithdrawn => lang.record_support_withdrawn(&by, app),
         TeamEventKind::SupportConfirmed => lang.record_support_confirmed(app),
         TeamEventKind::SupportRemoved => lang.record_support_removed(&by, app),
+        TeamEventKind::WentAway => lang.record_went_away(&by, &whom, &day),
+        TeamEventKind::StandsIn => lang.record_stands_in(&whom, row.other.as_deref().unwrap_or_default(), &day),
+        TeamEventKind::CameBack => lang.record_came_back(&by, &whom),
     }
 }
 
@@ -152,6 +162,8 @@ fn happened(row: &RecordRow, lang: Lang) -> Cow<'static, str> {
 pub(super) struct TeamPage {
     chrome: Chrome,
     members: Vec<MemberLine>,
+    /// Where the viewer goes away for some days, if they answer, and where they leave.
+    own: (Option<String>, String),
     invite: Option<InviteForm>,
     invitations: Vec<InvitationLine>,
     record: Vec<RecordLine>,
@@ -172,7 +184,7 @@ impl TeamPage {
         chrome: Chrome,
         typed: Option<TeamTyped>,
         read: &TeamRead,
-        (viewer, page): (UserId, usize),
+        (desk, page): (&SellerDesk, usize),
         now: DateTime<Utc>,
     ) -> Self {
         let (lang, format) = (chrome.lang, chrome.format(now));
@@ -180,9 +192,10 @@ impl TeamPage {
         let line = |member: &Member| MemberLine {
             href: runs.then(|| member_path(member.user_id)),
             name: member.name.clone(),
-            you: member.user_id == viewer,
+            you: member.user_id == desk.viewer.user_id,
             email: member.email.clone(),
             role: role_badge(member.role, lang),
+            away: desk.place.away_of(member.user_id).map(|away| lang.away_row(&away.last_day(&format)).into()),
             apps: app_names(member.app_ids.as_deref(), &read.apps, lang),
             since: format.date(member.since),
             seen: member.last_seen.map_or_else(|| lang.not_seen().into(), |at| format.near(at)),
@@ -194,6 +207,10 @@ impl TeamPage {
         let newer = read.before.map(|_| TEAM.to_owned());
         Self {
             members: read.members.iter().map(line).collect(),
+            own: (
+                desk.place.role.may(Verb::Answer).then(|| away_path(&desk.place.seller_no)),
+                leaving_path(&desk.place.seller_no),
+            ),
             invite: typed.map(|typed| InviteForm::new(&typed, &read.apps, lang)),
             invitations: invitations.collect(),
             record: record_lines(&read.record, &format, page),
@@ -247,7 +264,7 @@ impl GrantFields {
         }
     }
 
-    fn typed(fields: &Fields, errors: &Errors, apps: &[(AppId, String)], lang: Lang) -> Self {
+    pub(super) fn typed(fields: &Fields, errors: &Errors, apps: &[(AppId, String)], lang: Lang) -> Self {
         let role = match fields.get(ROLE) {
             "" => role_code(MemberRole::Agent),
             role => role,
@@ -257,15 +274,11 @@ impl GrantFields {
         Self { role: own.role.error(errors.get(ROLE)), scope: own.scope.error(errors.get(SCOPE)), ..own }
     }
 
-    fn of(member: &Member, apps: &[(AppId, String)], lang: Lang) -> Self {
+    pub(super) fn of(member: &Member, apps: &[(AppId, String)], lang: Lang) -> Self {
         let own = member.app_ids.as_deref();
         let is_chosen = |app: AppId| own.is_some_and(|own| own.contains(&app));
         Self::new(role_code(member.role), own.is_some(), is_chosen, apps, lang)
     }
-}
-
-fn member_path(user: UserId) -> String {
-    format!("{TEAM}/{user}")
 }
 
 fn role_badge(role: MemberRole, lang: Lang) -> Badge {
@@ -292,58 +305,6 @@ fn app_names(own: Option<&[AppId]>, apps: &[(AppId, String)], lang: Lang) -> Str
     let Some(own) = own else { return lang.all_apps().into() };
     let names = apps.iter().filter(|(id, _)| own.contains(id)).map(|(_, name)| name.as_str());
     names.collect::<Vec<_>>().join(", ")
-}
-
-/// What was typed into a form of a member's page; without fields, what is so.
-#[derive(Debug, Default)]
-pub(super) struct MemberTyped {
-    pub(super) fields: Option<Fields>,
-    pub(super) errors: Errors,
-}
-
-/// One member: role, apps, removal.
-#[derive(Debug, Template)]
-#[template(path = "team/member.html")]
-pub(super) struct MemberPage {
-    chrome: Chrome,
-    name: String,
-    email: String,
-    action: String,
-    summary: Option<ErrorSummary>,
-    grant: GrantFields,
-    heir: Field,
-}
-
-impl MemberPage {
-    pub(super) fn new(
-        chrome: Chrome,
-        member: &Member,
-        members: &[Member],
-        apps: &[(AppId, String)],
-        typed: &MemberTyped,
-    ) -> Self {
-        let lang = chrome.lang;
-        let grant = match &typed.fields {
-            Some(fields) => GrantFields::typed(fields, &typed.errors, apps, lang),
-            None => GrantFields::of(member, apps, lang),
-        };
-        let colleagues = members.iter().filter(|one| one.user_id != member.user_id && one.role.may(Verb::Answer));
-        let colleagues = colleagues.map(|one| (one.user_id.to_string(), format!("{} · {}", one.name, one.email)));
-        let choose = (String::new(), lang.choose_heir().into());
-        let nobody = (NOBODY.to_owned(), lang.nobody_takes_over().into());
-        let heirs = std::iter::once(choose).chain(colleagues).chain([nobody]).collect();
-        Self {
-            name: member.name.clone(),
-            email: member.email.clone(),
-            action: member_path(member.user_id),
-            summary: typed.errors.summary(lang),
-            grant,
-            heir: Field::select(lang, "heir", lang.heir(), heirs)
-                .hint(lang.heir_hint())
-                .error(typed.errors.get("heir")),
-            chrome,
-        }
-    }
 }
 
 /// The page behind a mailed link.

@@ -184,6 +184,16 @@ flashes! {
     CaseAsked: Ok, case_asked_told;
     /// A side answered operations.
     OperationsTold: Ok, operations_told;
+    /// A member is marked as away.
+    WentAway: Ok, went_away_saved;
+    /// A member is marked as back.
+    CameBack: Ok, came_back_saved;
+    /// Whoever stands in got the inquiry.
+    AssignedToDeputy: Ok, assigned_to_deputy;
+    /// The colleague is away and nobody stands in: nothing was changed.
+    NobodyStandsIn: Soon, nobody_stands_in;
+    /// A member left by themself.
+    LeftTeam: Ok, left_team;
 }
 
 impl Flash {

@@ -13,7 +13,7 @@ use chrono_tz::Tz;
 
 use super::{
     csrf::FormToken,
-    parts::{Bar, Notice, Tone, part},
+    parts::{Action, Bar, Notice, Tone, part},
     prefs::{self, PREFERENCES, Prefs, Theme},
     visit::CurrentVisit,
 };
@@ -136,6 +136,8 @@ pub struct Chrome {
     pub menu: Vec<MenuItem>,
     /// Over the whole desk.
     pub bar: Option<Bar>,
+    /// Told over the desk to who is away: until when, and the button that ends it.
+    pub away: Option<(String, Action)>,
     /// Whether single keys act on this page.
     pub shortcuts: bool,
     /// The mark of who writes the page's forms; see [`Chrome::written_by`].
@@ -171,6 +173,7 @@ impl Chrome {
             desk: Desk::Developer,
             menu: Vec::new(),
             bar: None,
+            away: None,
             shortcuts: false,
             author: None,
             token: visit.token.clone(),

@@ -15,6 +15,7 @@ use crate::support::{
 
 mod answering;
 mod assigning;
+mod away;
 mod bulk;
 mod delivery;
 mod dismissing;

@@ -91,6 +91,8 @@ pub fn material(kind: DeliveryKind, lang: Lang) -> Material {
         note: (kind == DeliveryKind::Mentioned).then(|| note(lang)),
         seller: Some(seller()),
         many: if kind == DeliveryKind::RecoveryCodeUsed { Some(2) } else { digest.then_some(42) },
+        many: digest.then_some(42),
+        instead_of: None,
         links: if links { links_to(lang) } else { Vec::new() },
         code: code.then_some(CodeId(uuid(6))),
         earlier: if first { Vec::new() } else { vec![DeliveryId(uuid(1)), DeliveryId(uuid(2))] },

@@ -17,6 +17,7 @@ use devcenter::{
         verdict,
     },
     public_no::PublicNo,
+    team,
     text::Amount,
     work::{Actor, Work},
 };
@@ -199,6 +200,14 @@ impl Portal {
         work.commit().await.unwrap();
         let sql = "select saved_reply_id from saved_replies where title = $1";
         sqlx::query_scalar(sql).bind(title).fetch_one(&self.app.db).await.unwrap()
+    }
+
+    /// A member is away for a week, perhaps with a deputy.
+    pub async fn away(&self, seller: &Seller, member: &Person, deputy: Option<&Person>) {
+        let mut work = self.work(Actor::Member(member.id)).await;
+        let until = work.now() + Duration::days(7);
+        let done = team::go_away(&mut work, (seller.id, member.id), until, deputy.map(|one| one.id)).await.unwrap();
+        keep(work, done).await.unwrap();
     }
 
     /// A note of a member below an inquiry.

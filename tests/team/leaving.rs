@@ -101,6 +101,63 @@ async fn nobody_takes_over_who_may_not_answer_or_is_of_another_seller() {
 }
 
 #[tokio::test]
+async fn a_member_leaves_by_themself_is_asked_once_more_and_hands_over() {
+    let portal = Portal::start().await;
+    let (seller, _, owner) = owned(&portal).await;
+    let asked = portal.asked(&seller, "haneul").await;
+    let agent = portal.member(&seller, "agent", MemberRole::Agent).await;
+    let heir = portal.member(&seller, "heir", MemberRole::Agent).await;
+    let browser = portal.signed_in(&agent).await;
+    browser.submit(&browser.get(&asked.desk_path()).await, "/assignee", &[]).await;
+    for page in ["/account", "/team"] {
+        assert!(browser.get(page).await.has("a[href='/account/leaving/S-moon']"), "{page}");
+    }
+    let question = browser.get("/account/leaving/S-moon").await;
+    assert!(question.words().contains(&*Lang::Ko.leaving_text()), "{}", question.words());
+    let unclear = browser.submit(&question, "/S-moon", &[]).await;
+    assert_eq!(unclear.status, StatusCode::UNPROCESSABLE_ENTITY, "who takes over is a choice");
+    let left = browser.submit(&unclear, "/S-moon", &[("heir", &heir.id.to_string())]).await;
+    assert_eq!((left.status, left.path.as_str()), (StatusCode::OK, "/account"));
+    assert!(left.words().contains(&*Lang::Ko.left_team()), "{}", left.words());
+    for path in [asked.desk_path(), "/team".to_owned(), "/account/leaving/S-moon".to_owned()] {
+        assert_eq!(browser.get(&path).await.status, StatusCode::NOT_FOUND, "{path}");
+    }
+    let taken = "select count(*) from inquiries i join users u on u.user_id = i.assigned_to where u.name = 'heir'";
+    assert_eq!(portal.ask::<i64>(taken).await, 1);
+    let record = owner.get("/team").await.texts("section[aria-labelledby=record] tbody th");
+    assert_eq!(record[0], Lang::Ko.record_left_to("agent", "heir"));
+    assert_eq!(portal.mail_to(&agent.email).await.subject, Lang::Ko.letter_place_over("moon"));
+}
+
+#[tokio::test]
+async fn who_only_reads_may_leave_and_the_last_owner_may_not() {
+    let portal = Portal::start().await;
+    let (seller, _, owner) = owned(&portal).await;
+    let viewer = portal.member(&seller, "viewer", MemberRole::Viewer).await;
+    let reader = portal.signed_in(&viewer).await;
+    let left = reader.submit(&reader.get("/account/leaving/S-moon").await, "/S-moon", &[]).await;
+    assert_eq!(left.path, "/account", "there is nothing to hand over: {}", left.words());
+    assert_eq!(portal.ask::<i64>("select count(*) from memberships").await, 1);
+    let page = owner.get("/account/leaving/S-moon").await;
+    let refused = owner.submit(&page, "/S-moon", &[("heir", "nobody")]).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(refused.words().contains(&*Lang::Ko.last_owner()), "{}", refused.words());
+    assert_eq!(portal.ask::<i64>("select count(*) from memberships").await, 1);
+}
+
+#[tokio::test]
+async fn nobody_takes_over_who_is_away() {
+    let portal = Portal::start().await;
+    let (seller, _, owner) = owned(&portal).await;
+    let agent = portal.member(&seller, "agent", MemberRole::Agent).await;
+    let heir = portal.member(&seller, "heir", MemberRole::Agent).await;
+    portal.away(&seller, &heir, Some(&agent)).await;
+    assert!(!owner.get(&path(&agent)).await.has(&format!("#heir option[value='{}']", heir.id)));
+    let refused = remove(&owner, &agent, &heir.id.to_string()).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+}
+
+#[tokio::test]
 async fn the_record_cannot_be_rewritten_and_holds_no_addresses() {
     let portal = Portal::start().await;
     let (seller, _, owner) = owned(&portal).await;

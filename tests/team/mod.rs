@@ -15,6 +15,7 @@ use crate::support::{
 
 mod app_settings;
 mod apps;
+mod away;
 mod inviting;
 mod leaving;
 mod owners;

@@ -8,11 +8,13 @@ use crate::{
     auth::{Membership, Verb, Viewer},
     id::{AppId, SellerId},
     sellers::{APPS, TEAM, TOLD},
+    sellers::{TEAM, TOLD, away_path},
     web::{
         Chrome, MenuItem, Tone, Who,
         countdown::{SOON, URGENT},
         filters::COUNTED_TO,
         page::Desk,
+        parts::Action,
     },
 };
 
@@ -113,7 +115,23 @@ pub(crate) fn frame_at(
     let told = MenuItem::new(TOLD, lang.told_title(), "mail-check").current(line == Line::Told).more();
     let run = [apps, told].into_iter().filter(|_| place.role.may(Verb::Configure));
     let menu = [home, inbox, mentions, saved, team].into_iter().chain(run).collect();
+    let told = Some(told).filter(|_| place.role.may(Verb::Configure));
+    let menu = [home, inbox, mentions, saved, team].into_iter().chain(told).collect();
+    let away = away(&chrome, (viewer, place), now);
+    let chrome = Chrome { away, ..chrome };
     chrome.signed_in(who).written_by(viewer.user_id).with_shortcuts(viewer.shortcuts).at(Desk::Developer, menu)
+}
+
+/// What who is away is told on every page of the desk.
+fn away(chrome: &Chrome, (viewer, place): (&Viewer, &Membership), now: DateTime<Utc>) -> Option<(String, Action)> {
+    let (away, lang) = (place.away_of(viewer.user_id)?, chrome.lang);
+    let day = away.last_day(&chrome.format(now));
+    let words = match &away.stand_in_name {
+        Some(name) => lang.you_are_away_with_deputy(&day, name),
+        None => lang.you_are_away(&day),
+    };
+    let back = Action::post(format!("{}/end", away_path(&place.seller_no)), lang.i_am_back(), chrome).quiet();
+    Some((words.into(), back))
 }
 
 #[cfg(test)]

@@ -68,6 +68,7 @@ pub(super) struct Data {
 enum Recipient {
     Oneself,
     Colleague,
+    Deputy,
 }
 
 impl Data {
@@ -191,6 +192,7 @@ fn assigned(data: &Data, who: &str, lang: Lang) -> String {
     match data.to {
         Some(Recipient::Oneself) => lang.happened_taken(who),
         Some(Recipient::Colleague) => lang.happened_assigned(who),
+        Some(Recipient::Deputy) => lang.happened_assigned_to_deputy(who),
         None => lang.happened_unassigned(who),
     }
     .into()

@@ -2,6 +2,7 @@
 
 use super::{ComposeFault, letter::Letter, scene::Scene};
 use crate::{
+    auth::last_day,
     team::{TeamEventKind, invitation_path, invitation_token},
     web::ACCOUNT,
 };
@@ -46,6 +47,9 @@ pub(super) fn team_notice(scene: &Scene) -> Result<Letter, ComposeFault> {
         TeamEventKind::Removed | TeamEventKind::Left => lang.letter_place_over(&team(scene)),
         TeamEventKind::Disabled => lang.letter_disabled(),
         TeamEventKind::Enabled => lang.letter_enabled(),
+        TeamEventKind::WentAway => lang.letter_marked_away(&team(scene)),
+        TeamEventKind::CameBack => lang.letter_marked_back(&team(scene)),
+        TeamEventKind::StandsIn => lang.letter_stand_in(event.other.as_deref().unwrap_or_default()),
         _ => lang.letter_place_changed(&team(scene)),
     };
     let role = event.detail.role.map(|role| role.name(lang));
@@ -57,6 +61,8 @@ pub(super) fn team_notice(scene: &Scene) -> Result<Letter, ComposeFault> {
         let apps = if names.is_empty() { lang.all_apps().into_owned() } else { names.join(", ") };
         facts.push(scene.fact(lang.apps_seen(), apps));
     }
+    let day = event.detail.until.map(|until| last_day(until, &scene.format));
+    facts.extend(day.map(|day| scene.fact(lang.letter_away_through(), day)));
     facts.extend(event.by.as_ref().map(|by| scene.fact(lang.changed_by(), by)));
     Ok(Letter {
         links: Vec::new(),

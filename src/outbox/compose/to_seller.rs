@@ -186,7 +186,7 @@ pub(super) fn assigned(scene: &Scene) -> Result<Letter, ComposeFault> {
             lang,
             subject: what.clone().into(),
             heading: what.into(),
-            opening: vec![lang.letter_assigned_opening().into()],
+            opening: opening_of_assigned(scene),
             quote: None,
             due: None,
             facts: Vec::new(),
@@ -199,16 +199,30 @@ pub(super) fn assigned(scene: &Scene) -> Result<Letter, ComposeFault> {
     if scene.inquiry()?.state == State::AwaitingDeveloper {
         letter.due = Some(due(scene)?);
     }
-    letter.opening = vec![lang.letter_assigned_opening().into()];
+    letter.opening = opening_of_assigned(scene);
     Ok(letter)
+}
+
+/// Who stands in for a colleague is told so.
+fn opening_of_assigned(scene: &Scene) -> Vec<String> {
+    let lang = scene.lang;
+    let instead = scene.material.instead_of.as_ref().map(|name| lang.letter_instead_of(name).into());
+    std::iter::once(lang.letter_assigned_opening().into()).chain(instead).collect()
 }
 
 /// A colleague called the reader in a note. Only members get it: the contact's mailbox may be read by others.
 pub(super) fn mentioned(scene: &Scene) -> Result<Letter, ComposeFault> {
     let lang = scene.lang;
     let note = scene.material.note.as_ref().ok_or(ComposeFault::Missing("note"))?;
-    let mut letter =
-        letter_with_subject(scene, &lang.letter_mentioned_short(&note.author), &lang.letter_mentioned(&note.author))?;
+    let (short, heading) = match &scene.material.instead_of {
+        Some(away) => {
+            let words = lang.letter_mentioned_instead(&note.author, away);
+            (words.clone(), words)
+        }
+        None => (lang.letter_mentioned_short(&note.author), lang.letter_mentioned(&note.author)),
+    };
+    let mut letter = letter_with_subject(scene, &short, &heading)?;
+    letter.opening.extend(scene.material.instead_of.as_ref().map(|away| lang.letter_instead_of(away).into()));
     letter.quote = Some(Quote { label: None, words: note.body.clone(), files: None });
     letter.button.label = lang.letter_open_inquiry().into();
     letter.closing.insert(0, lang.letter_note_is_internal().into());

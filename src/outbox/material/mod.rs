@@ -66,6 +66,8 @@ pub struct Material {
     pub code: Option<CodeId>,
     /// What came in through the store's own Contact Us: of the first mails of its inquiry, or of the one that closed it.
     pub contact_us: Option<ContactUs>,
+    /// The colleague who is away, and in whose place the reader gets it.
+    pub instead_of: Option<String>,
     /// Earlier mails about the inquiry to the same recipient, oldest first.
     pub earlier: Vec<DeliveryId>,
 }
@@ -163,6 +165,8 @@ pub struct TeamEvent {
     pub by: Option<String>,
     /// Roles.
     pub detail: Detail,
+    /// The colleague for whom the reader stands in.
+    pub other: Option<String>,
     /// The apps, where they are some.
     pub apps: Vec<Names>,
 }

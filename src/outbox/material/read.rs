@@ -105,6 +105,8 @@ struct Row {
     by_name: Option<String>,
     team_kind: Option<TeamEventKind>,
     team_detail: Option<Json<Detail>>,
+    team_other: Option<String>,
+    instead_of: Option<String>,
     team_apps_ko: Vec<String>,
     team_apps_en: Vec<String>,
     support_change_id: Option<SupportChangeId>,
@@ -189,6 +191,8 @@ pub async fn material(db: impl PgExecutor<'_>, ids: &[DeliveryId]) -> sqlx::Resu
                   v.invitation_id as "invitation_id?: InvitationId", v.expires_at as "invited_until?",
                   v.role as "invited_role?: MemberRole", v.staff_role as "invited_staff_role?: StaffRole",
                   doer.name as "by_name?", e.kind as "team_kind?: TeamEventKind", e.data as "team_detail?: Json<Detail>",
+                  (select o.name from users o where o.user_id = (e.data->>'instead_of')::uuid) as team_other,
+                  (select o.name from users o where o.user_id = d.stands_in_for) as instead_of,
                   array(select n.name_ko from apps n
                         where n.app_id in (select x::uuid from jsonb_array_elements_text(e.data->'apps') as x)
                         order by n.name_ko, n.app_id) as "team_apps_ko!",
@@ -262,6 +266,7 @@ impl Row {
             inquiry: self.inquiry(seller.as_ref()),
             seller,
             many: self.many,
+            instead_of: self.instead_of.take(),
             earlier: self.earlier,
         }
     }
@@ -301,6 +306,7 @@ impl Row {
             kind: self.team_kind?,
             by: self.by_name.take(),
             detail: self.team_detail.take()?.0,
+            other: self.team_other.take(),
             apps: ko.into_iter().zip(en).map(|(ko, en)| Names { ko, en }).collect(),
         })
     }

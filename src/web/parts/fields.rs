@@ -86,6 +86,11 @@ impl Field {
         Self::new(lang, name, label, Control::Input("datetime-local"))
     }
 
+    /// A day.
+    pub fn date(lang: Lang, name: &'static str, label: impl Into<String>) -> Self {
+        Self::new(lang, name, label, Control::Input("date"))
+    }
+
     /// Several lines of text.
     pub fn area(lang: Lang, name: &'static str, label: impl Into<String>, rows: u8) -> Self {
         Self::new(lang, name, label, Control::Area(rows))

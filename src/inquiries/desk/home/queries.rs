@@ -40,6 +40,7 @@ pub(super) async fn tiles(
     today: DateTime<Utc>,
     now: DateTime<Utc>,
 ) -> sqlx::Result<Tiles> {
+    let mine = place.with_those_away(viewer);
     sqlx::query_as!(
         Tiles,
         r#"select open.n as "open!", open.today as "today!", open.within_four_hours as "within_four_hours!", open.first_due,
@@ -51,7 +52,7 @@ pub(super) async fn tiles(
                        select from inquiries where seller_id = $1 and undelivered_at is not null and state <> 'closed'
                          and coalesce(app_id = any($6), true) limit $5::bigint + 1) as undelivered) as "undelivered!",
                   (select count(*) from (
-                       select from inquiries where seller_id = $1 and assigned_to = $2 and state = 'awaiting_developer'
+                       select from inquiries where seller_id = $1 and assigned_to = any($2) and state = 'awaiting_developer'
                          and coalesce(app_id = any($6), true) limit $5::bigint + 1) as mine) as "mine!"
            from (select count(*) as n, count(*) filter (where reply_due_at <= $3) as today,
                         count(*) filter (where reply_due_at <= $4) as within_four_hours, min(reply_due_at) as first_due
@@ -59,7 +60,7 @@ pub(super) async fn tiles(
                        where seller_id = $1 and state = 'awaiting_developer' and coalesce(app_id = any($6), true)
                        order by reply_due_at limit $5::bigint + 1) as soonest) as open"#,
         place.seller_id as SellerId,
-        viewer as UserId,
+        &mine as &[UserId],
         today,
         now + crate::web::countdown::URGENT,
         COUNTED_TO,

@@ -40,7 +40,7 @@ pub(super) async fn overview(db: &mut PgConnection, seat: &Seat, now: DateTime<U
                        select from inquiries where seller_id = $1 and undelivered_at is not null and state <> 'closed'
                          and coalesce(app_id = any($6), true) limit $4::bigint + 1) as undelivered) as "undelivered!",
                   (select count(*) from (
-                       select from inquiries where seller_id = $1 and assigned_to = $5 and state = 'awaiting_developer'
+                       select from inquiries where seller_id = $1 and assigned_to = any($7) and state = 'awaiting_developer'
                          and coalesce(app_id = any($6), true) limit $4::bigint + 1) as mine) as "mine!",
                   (select count(*) from drafts d join inquiries i using (inquiry_id)
                    where d.user_id = $5 and i.seller_id = $1 and coalesce(i.app_id = any($6), true)) as "drafts!"
@@ -54,7 +54,8 @@ pub(super) async fn overview(db: &mut PgConnection, seat: &Seat, now: DateTime<U
         now + crate::web::countdown::URGENT,
         COUNTED_TO,
         seat.viewer as UserId,
-        seat.apps.as_deref() as Option<&[AppId]>
+        seat.apps.as_deref() as Option<&[AppId]>,
+        &seat.mine as &[UserId]
     )
     .fetch_one(db)
     .await

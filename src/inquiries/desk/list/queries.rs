@@ -48,6 +48,8 @@ impl Row {
 pub(in crate::inquiries::desk) struct Seat {
     pub(in crate::inquiries::desk) seller: SellerId,
     pub(in crate::inquiries::desk) viewer: UserId,
+    /// Whose inquiries are the viewer's work: their own, and those of the colleagues for whom they stand in.
+    pub(in crate::inquiries::desk) mine: Vec<UserId>,
     /// Only these apps, if the member is limited to some.
     pub(in crate::inquiries::desk) apps: Option<Vec<AppId>>,
     pub(in crate::inquiries::desk) until: Option<DateTime<Utc>>,
@@ -57,7 +59,9 @@ impl Seat {
     /// The viewer's at their desk, for a filter.
     pub(in crate::inquiries::desk) fn of(desk: &SellerDesk, filter: Filter, now: DateTime<Utc>, zone: Tz) -> Seat {
         let until = filter.within.map(|within| within.until(now, zone));
-        Seat { seller: desk.place.seller_id, viewer: desk.viewer.user_id, apps: desk.place.app_ids.clone(), until }
+        let viewer = desk.viewer.user_id;
+        let mine = desk.place.with_those_away(viewer);
+        Seat { seller: desk.place.seller_id, viewer, mine, apps: desk.place.app_ids.clone(), until }
     }
 
     /// The apps whose inquiries are shown: of those that exist for the member, the filter's; none: all.
@@ -199,25 +203,30 @@ async fn read(db: &mut PgConnection, seat: &Seat, filter: Filter, reach: Reach) 
 async fn rows_by_due(db: &mut PgConnection, seat: &Seat, filter: Filter, reach: Reach) -> sqlx::Result<Vec<Row>> {
     let args = (db, seat, filter);
     let nobodys = filter.whose == Some(Whose::Nobodys);
-    let mine = (filter.whose == Some(Whose::Mine)).then_some(seat.viewer);
+    let mine = (filter.whose == Some(Whose::Mine)).then_some(seat.mine.as_slice());
     match (filter.undelivered, filter.state, mine) {
         (true, ..) => by_due!(
             "i.undelivered_at is not null and i.state <> 'closed' and (not $7 or i.assigned_to is null)
-             and ($8::uuid is null or i.assigned_to = $8)",
+             and ($8::uuid[] is null or i.assigned_to = any($8))",
             reach,
             args,
             nobodys,
-            mine as Option<UserId>
+            mine as Option<&[UserId]>
         ),
         (false, State::Escalated, _) => by_due!(
-            "i.state = 'escalated' and (not $7 or i.assigned_to is null) and ($8::uuid is null or i.assigned_to = $8)",
+            "i.state = 'escalated' and (not $7 or i.assigned_to is null)
+             and ($8::uuid[] is null or i.assigned_to = any($8))",
             reach,
             args,
             nobodys,
-            mine as Option<UserId>
+            mine as Option<&[UserId]>
         ),
+        // one person's stand in the order of an index of their own, those of several do not
+        (false, _, Some([mine])) => {
+            by_due!("i.state = 'awaiting_developer' and i.assigned_to = $7", reach, args, *mine as UserId)
+        }
         (false, _, Some(mine)) => {
-            by_due!("i.state = 'awaiting_developer' and i.assigned_to = $7", reach, args, mine as UserId)
+            by_due!("i.state = 'awaiting_developer' and i.assigned_to = any($7)", reach, args, mine as &[UserId])
         }
         (false, _, None) => {
             by_due!("i.state = 'awaiting_developer' and (not $7 or i.assigned_to is null)", reach, args, nobodys)

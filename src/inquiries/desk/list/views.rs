@@ -28,7 +28,7 @@ use crate::{
         countdown::{Countdown, DueChip, DueState},
         filters::{self, COUNTED_TO},
         keyset::Rows,
-        parts::{Action, Art, Empty, Pager, Tab, Tabs},
+        parts::{Action, Art, Badge, Empty, Pager, Tab, Tabs},
     },
 };
 
@@ -50,6 +50,8 @@ struct ShownRow {
     tags: Vec<TagMark>,
     /// Whose it is, and whether that is the viewer.
     whose: Option<(String, bool)>,
+    /// For whom the viewer stands in.
+    instead_of: Option<Badge>,
 }
 
 impl ShownRow {
@@ -58,10 +60,15 @@ impl ShownRow {
         let is_mine = row.assigned_to == Some(viewer);
         let assignee = || row.assigned_to.and_then(|user| roster.member_name(user)).map(str::to_owned);
         let name = if is_mine { Some(lang.me().into()) } else { assignee() };
+    fn new(row: &Row, overview: &Overview, (desk, filter): (&SellerDesk, Filter), format: &Format) -> Self {
+        let lang = format.lang;
+        let is_mine = row.assigned_to == Some(desk.viewer.user_id);
+        let name = if is_mine { Some(lang.me().into()) } else { row.assignee.clone() };
         Self {
             no: row.no.as_str().to_owned(),
             tags: roster.tags.iter().filter(|tag| row.tags.contains(&tag.id)).map(TagMark::of).collect(),
             whose: name.map(|name| (name, is_mine)),
+            instead_of: instead_of(row, desk, format),
             href: filter.thread_path(&row.no),
             due: countdown(row, format.now).row(format),
             icon: row.category.icon(),
@@ -72,6 +79,13 @@ impl ShownRow {
             app: roster.app_name(row.app_id, lang).to_owned(),
         }
     }
+}
+
+/// What a member has because they stand in for a colleague.
+fn instead_of(row: &Row, desk: &SellerDesk, format: &Format) -> Option<Badge> {
+    let away = desk.place.away_of(row.assigned_to?).filter(|away| away.stand_in == Some(desk.viewer.user_id))?;
+    let words = format.lang.standing_in_for(row.assignee.as_deref()?, &away.last_day(format));
+    Some(Badge::outline("user", words))
 }
 
 fn countdown(row: &Row, now: DateTime<Utc>) -> Countdown {
@@ -160,6 +174,7 @@ impl ListPage {
                 .iter()
                 .map(|row| ShownRow::new(row, roster, (desk.viewer.user_id, filter), &format))
                 .collect(),
+            rows: rows.rows.iter().map(|row| ShownRow::new(row, overview, (desk, filter), &format)).collect(),
             pager: pager(lang, filter, overview, rows),
             empty: rows.rows.is_empty().then(|| empty(lang, filter)),
             escalated: escalated(lang, filter, overview),
@@ -172,6 +187,17 @@ impl ListPage {
     pub(super) fn with_bar(mut self, desk: &SellerDesk, roster: &Roster, turn: Option<Turn>, all: bool) -> Self {
         let (lang, viewer) = (self.chrome.lang, desk.viewer.user_id);
         let others = roster.members.iter().filter(|one| one.answers && one.id != viewer);
+    pub(super) fn with_bar(
+        mut self,
+        desk: &SellerDesk,
+        overview: &Overview,
+        (turn, all): (Option<Turn>, bool),
+        now: DateTime<Utc>,
+    ) -> Self {
+        let (lang, viewer) = (self.chrome.lang, desk.viewer.user_id);
+        let format = self.chrome.format(now);
+        let others = overview.members().filter(|(id, _)| *id != viewer);
+        let others = others.map(|(id, name)| (id, desk.place.named(id, name, &format)));
         let oneself = (viewer, lang.assign_to_me().into());
         let mut toggle = self.filter.path(turn);
         if !all {

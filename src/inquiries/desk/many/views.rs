@@ -124,8 +124,9 @@ impl RunPage {
             let action = Action::post(format!("{}/undo", run_path(run)), lang.take_back_all(), &chrome).icon("undo-2");
             ((at - now).num_seconds(), action)
         });
-        let (smooth, rough): (Vec<&Item>, Vec<&Item>) =
-            items.iter().partition(|item| matches!(item.outcome, Outcome::Done | Outcome::Waits) && !item.undone);
+        let (smooth, rough): (Vec<&Item>, Vec<&Item>) = items
+            .iter()
+            .partition(|item| matches!(item.outcome, Outcome::Done | Outcome::Waits | Outcome::Deputy) && !item.undone);
         Self {
             heading: items.first().map_or_else(String::new, |item| heading(item.kind, lang)),
             summary: lang.many_summary(smooth.len(), rough.len()).into(),
@@ -159,6 +160,8 @@ fn told(item: &Item, now: DateTime<Utc>, lang: Lang) -> ToldRow {
         Outcome::OwnDraft => (Tone::Soon, "sticky-note", lang.outcome_own_draft()),
         Outcome::HasCase => (Tone::Ops, "forward", lang.outcome_has_case()),
         Outcome::AnswerWaits => (Tone::Soon, "hourglass", lang.outcome_answer_waits()),
+        Outcome::Deputy => (Tone::Ok, "user", lang.outcome_deputy()),
+        Outcome::Away => (Tone::Soon, "user", lang.outcome_away()),
     };
     ToldRow {
         href: thread_path(&item.no),

@@ -57,10 +57,17 @@ async fn assign_inquiry(
         member => Some(member.parse().map_err(|_| AppError::Invalid("no member's key"))?),
     };
     let mut work = app.work(Actor::Member(viewer.user_id)).await?;
-    assign(&mut work, std::slice::from_ref(&no), to).await??;
+    let outcomes = assign(&mut work, std::slice::from_ref(&no), to).await??;
     work.commit().await?;
     app.wake.outbox.notify_one();
-    Ok(back(&no, Flash::AssignmentSaved))
+    Ok(back(
+        &no,
+        match outcomes.first() {
+            Some((_, Outcome::Deputy)) => Flash::AssignedToDeputy,
+            Some((_, Outcome::Away)) => Flash::NobodyStandsIn,
+            _ => Flash::AssignmentSaved,
+        },
+    ))
 }
 
 #[derive(Debug, Deserialize)]

@@ -158,6 +158,7 @@ impl ThreadPage {
             merge: may_answer.then(|| merge::way(seen)).flatten(),
             contact_us: head.together.contact_us.as_ref().map(|forwarded| ForwardedCard::new(forwarded, &format)),
             marks: Marks::new(head, viewer.user_id, place.role, &chrome),
+            marks: Marks::new(head, viewer.user_id, place, (&chrome, now)),
             note: may_answer.then(|| NoteBox::new(&chrome, head)),
             asks: asks(&chrome, head, &entries.exchange, may_answer, &format),
             merge: may_answer.then(|| merge::way(head)).flatten(),
