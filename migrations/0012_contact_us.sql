@@ -9,9 +9,9 @@ create type contact_us_ending as enum ('answered', 'store_matter', 'duplicate', 
 
 -- A table of its own, not an inquiry in one more state: nothing that lists, counts, times, merges or purges inquiries reads
 -- it, so that no seller can see an entry and no clock can run before it is forwarded, and no query has to remember to leave
--- it out. Forwarding makes the inquiry out of it, with the same number, in one transaction. The rows stay: a complaint about
--- a payment must be forwarded by law (Telecommunications Business Act, decree article 30-9), and the store must be able to
--- show what it did with each.
+-- it out. Forwarding makes the inquiry out of it, with the same number, in one transaction. The rows stay as long as the
+-- inquiries do: a complaint about a payment must be forwarded by law (Telecommunications Business Act, decree article 30-9),
+-- and the store must be able to show what it did with each.
 create table contact_us_entries (
     -- the key of the press that entered it: pressed twice, it is one
     entry_id     uuid primary key,
@@ -38,7 +38,7 @@ create table contact_us_entries (
     -- who forwarded or closed it
     ended_by     uuid references users,
     ended_at     timestamptz,
-    inquiry_id   uuid constraint contact_us_entries_inquiry_key unique references inquiries,
+    inquiry_id   uuid constraint contact_us_entries_inquiry_key unique references inquiries on delete cascade,
     -- for the seller alone
     note         text check (note <> ''),
     ending       contact_us_ending,
@@ -63,7 +63,7 @@ create index contact_us_entries_customer on contact_us_entries (customer_id, ent
 -- Its files; the inquiry gets them with the same keys.
 create table contact_us_files (
     file_id    uuid primary key,
-    entry_id   uuid not null references contact_us_entries,
+    entry_id   uuid not null references contact_us_entries on delete cascade,
     hash       bytea not null references blobs,
     file_name  text not null,
     media_type text not null,
@@ -72,5 +72,5 @@ create table contact_us_files (
 create index contact_us_files_entry on contact_us_files (entry_id, file_id);
 create index contact_us_files_hash on contact_us_files (hash);
 
-alter table deliveries add column entry_id uuid references contact_us_entries;
+alter table deliveries add column entry_id uuid references contact_us_entries on delete cascade;
 create index deliveries_entry on deliveries (entry_id) where entry_id is not null;

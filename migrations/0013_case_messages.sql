@@ -17,7 +17,7 @@ create type case_side as enum ('seller', 'customer');
 -- Append-only: what was asked and what was told is what a decision rests on.
 create table case_messages (
     case_message_id uuid primary key,
-    cancellation_id uuid not null references cancellations,
+    cancellation_id uuid not null references cancellations on delete cascade,
     -- the case's, so that the pages of an inquiry find them without the case
     inquiry_id      uuid not null references inquiries on delete cascade,
     side            case_side not null,
@@ -61,7 +61,7 @@ alter table deliveries
     add column case_message_id uuid,
     add column case_side case_side,
     add constraint deliveries_case_message foreign key (case_message_id, case_side)
-        references case_messages (case_message_id, side),
+        references case_messages (case_message_id, side) on delete cascade,
     add constraint deliveries_case_message_has_side check ((case_message_id is null) = (case_side is null)),
     add constraint deliveries_case_message_of_seller check (case_side is distinct from 'seller' or customer_id is null),
     -- as text: the new value of the type cannot be used before this migration is committed

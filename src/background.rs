@@ -14,7 +14,7 @@ use tracing::{debug, error};
 use crate::{
     accounts, admin,
     app::App,
-    auth, blobs, cancellations, clock, customers,
+    auth, blobs, cancellations, clock, contact_us, customers,
     db::in_time,
     due, health, heartbeats, inquiries, live, operations,
     outbox::{Outbox, Transport},
@@ -163,6 +163,7 @@ pub async fn put_away(app: &App) {
     let (db, now) = (&app.db, app.clock.now());
     told("unconfirmed inquiries", in_time(purge_unconfirmed(app)).await);
     told("inquiries that ended long ago", in_time(forget_ended(app)).await);
+    told("closed entries of Contact Us", in_time(forget_entries(app)).await);
     told("records of look-ups", in_time(operations::forget_look_ups(db, now)).await);
     told("sessions", in_time(auth::forget_sessions(db, now, app.session_idle())).await);
     told("half sign-ins", in_time(auth::second_factor::forget_half(db, now)).await);
@@ -200,6 +201,13 @@ async fn forget_ended(app: &App) -> sqlx::Result<()> {
     let (over, customers): (Vec<_>, Vec<_>) = ended.iter().map(|one| (one.inquiry, one.customer)).unzip();
     cancellations::forget_cases(&mut work, &over).await?;
     inquiries::forget_ended(&mut work, &over).await?;
+    customers::forget_without_inquiry(&mut work, &customers).await?;
+    work.commit().await
+}
+
+async fn forget_entries(app: &App) -> sqlx::Result<()> {
+    let mut work = app.work(Actor::System).await?;
+    let customers = contact_us::forget_closed(&mut work).await?;
     customers::forget_without_inquiry(&mut work, &customers).await?;
     work.commit().await
 }

@@ -203,7 +203,7 @@ async fn find(
                   exists (select from second_factors f
                           where f.user_id = s.user_id and f.confirmed_at is not null) as "second_factor!",
                   sellers.seller_no as "seller_no?", sellers.name_ko as "name_ko?", sellers.name_en as "name_en?",
-                  coalesce(rosters.version, 0) as "roster_version!"
+                  coalesce(rosters.version, 0) as "roster_version!",
                   array(select jsonb_build_object('user_id', a.user_id, 'until', a.away_until, 'stand_in', p.user_id,
                                                   'stand_in_name', p.name)
                         from memberships a left join users p on p.user_id = stand_in(a.seller_id, a.user_id, $2)

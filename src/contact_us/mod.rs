@@ -8,6 +8,7 @@
 
 mod enter;
 mod entry;
+mod forget;
 mod list;
 mod lock;
 mod model;
@@ -22,6 +23,7 @@ use crate::{
 
 pub use enter::{NewEntry, enter};
 pub use entry::{Closing, close, forward};
+pub use forget::forget_closed;
 pub use lock::EntryRefusal;
 pub use model::{Ending, Way};
 

@@ -18,9 +18,7 @@ pub use confirm::{
 };
 pub use limits::{ContactVerdict, Request, count_contact, count_message, count_request, forget_contacts};
 pub use mask::{masked_email, masked_name};
-@@IMPORT@@
 pub use purge::{forget_without_inquiry, purge_unconfirmed};
-pub use purge::purge_unconfirmed;
 pub use questions::{Asked, asked_about, inquiry_of_mark, questions_mark, want_questions};
 pub use session::{
     COOKIE, SESSION_SECONDS, SignInAsCustomer, SignedInCustomer, end_session, forget_sessions, start_session,

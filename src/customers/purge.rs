@@ -29,7 +29,7 @@ pub async fn purge_unconfirmed(work: &mut Work, limits: &Contact) -> sqlx::Resul
     Ok(over.len())
 }
 
-/// Deletes those of these customers who have no inquiry left, with everything that they were sent.
+/// Deletes those of these customers who have no inquiry and no entry of the store's Contact Us left, with everything that they were sent.
 ///
 /// # Errors
 /// When the database does not answer.
@@ -43,7 +43,8 @@ pub async fn forget_without_inquiry(work: &mut Work, customers: &[CustomerId]) -
     .await?;
     let left = sqlx::query_scalar!(
         r#"select customer_id as "customer_id: CustomerId" from customers c
-           where customer_id = any($1) and not exists (select from inquiries i where i.customer_id = c.customer_id)"#,
+           where customer_id = any($1) and not exists (select from inquiries i where i.customer_id = c.customer_id)
+             and not exists (select from contact_us_entries e where e.customer_id = c.customer_id)"#,
         customers as &[CustomerId]
     )
     .fetch_all(work.db())

@@ -6,9 +6,9 @@
 
 mod account;
 mod by_address;
-mod forget;
-mod contact_us;
 mod case_messages;
+mod contact_us;
+mod forget;
 mod lease;
 pub mod load;
 mod model;
@@ -21,11 +21,9 @@ mod to_support;
 
 pub use account::{AboutAccount, to_person, to_reset_password};
 pub use by_address::{LINKS_AFTER_END, cancel_confirmations, to_customer_with_code, to_customer_with_links};
-@@IMPORT@@
-@@IMPORT@@
-pub use forget::forget_customers;
-pub use contact_us::to_customer_of_entry;
 pub use case_messages::carry;
+pub use contact_us::to_customer_of_entry;
+pub use forget::forget_customers;
 pub use lease::{
     Claim, Ended, Rendered, claim, delay, expire_leases, fail, hand_over, mark_data_sent, release, renew,
     store_rendered, unknown,

@@ -21,11 +21,9 @@ pub async fn of_inquiry(
         DeliveryRow,
         r#"select d.delivery_id as "delivery_id: DeliveryId", d.kind as "kind: DeliveryKind",
                   d.state as "state: DeliveryState", d.message_id as "message_id: MessageId",
-                  d.cancellation_id as "cancellation_id: CancellationId", d.turn,
-                  coalesce(c.email, u.email, support_email_at(d.support_app_id, d.created_at)) as address,
                   d.cancellation_id as "cancellation_id: CancellationId",
                   d.case_message_id as "case_message_id: CaseMessageId", d.turn,
-                  coalesce(c.email, u.email, a.support_email) as address,
+                  coalesce(c.email, u.email, support_email_at(d.support_app_id, d.created_at)) as address,
                   d.created_at, d.next_try_at, d.attempts, d.ended_at, d.answer
            from deliveries d
            left join customers c on c.customer_id = d.customer_id

@@ -14,7 +14,6 @@ use super::{
 use crate::{
     app::App,
     auth::MemberRole,
-    cancellations::{self, Approval, BillingResult, Purchase, Seen},
     cancellations::{
         self, Approval, BillingResult, Purchase, Seen,
         messages::{self, CaseLetter},

@@ -138,7 +138,6 @@ impl EventKind {
             | EventKind::Assigned
             | EventKind::Noted
             | EventKind::SatisfactionAsked
-            | EventKind::SatisfactionGiven => false,
             | EventKind::SatisfactionGiven
             | EventKind::OperationsWrote
             | EventKind::ToldOperations => false,

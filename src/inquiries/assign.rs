@@ -90,7 +90,8 @@ pub async fn hand_over(work: &mut Work, seller: SellerId, from: UserId, to: Opti
         None => Vec::new(),
     };
     let hidden: Vec<InquiryId> = open.iter().copied().filter(|id| !seen.contains(id)).collect();
-    let given = give(work, seller, &seen, to).await?.len() + give(work, seller, &hidden, None).await?.len();
+    let given = give(work, seller, &seen, Taker::exactly(to)).await?.len();
+    let given = given + give(work, seller, &hidden, Taker::exactly(None)).await?.len();
     let now = work.now();
     sqlx::query!(
         "update note_mentions set seen_at = $3 where seller_id = $1 and user_id = $2 and seen_at is null",
@@ -100,8 +101,6 @@ pub async fn hand_over(work: &mut Work, seller: SellerId, from: UserId, to: Opti
     )
     .execute(work.db())
     .await?;
-    let given = give(work, seller, &seen, Taker::exactly(to)).await?.len();
-    let given = given + give(work, seller, &hidden, Taker::exactly(None)).await?.len();
     Ok(given.try_into().unwrap_or(u64::MAX))
 }
 

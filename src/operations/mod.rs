@@ -16,9 +16,8 @@ pub use search::forget_look_ups;
 
 use crate::{app::App, id::AttachmentId, public_no::PublicNo, web::Routes};
 
-@@IMPORT@@
-pub use case::given_back;
 pub(crate) use access::Decider;
+pub use case::given_back;
 pub use entries::{CONTACT_US, EntryState, entry_path};
 
 /// The queue.

@@ -22,10 +22,8 @@ use tokio::{
 use tracing::warn;
 
 pub use material::{
-    Account, AddressChange, Case, Confirmation, ContactUs, Inquiry, Invitation, LinkTo, Material, Message, Names, Note,
-    Person, Purchase, Recipient, TeamEvent, material,
-    Account, AddressChange, Case, CaseMessage, Confirmation, Inquiry, Invitation, LinkTo, Material, Message, Names,
-    Note, Person, Purchase, Recipient, TeamEvent, material,
+    Account, AddressChange, Case, CaseMessage, Confirmation, ContactUs, Inquiry, Invitation, LinkTo, Material, Message,
+    Names, Note, Person, Purchase, Recipient, SupportChange, TeamEvent, material,
 };
 
 use self::under_way::UnderWay;

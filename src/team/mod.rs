@@ -19,7 +19,6 @@ mod routes;
 mod told;
 mod views;
 
-@@IMPORT@@
 pub use apps::{AppRefusal, forget_support_changes, save_app_settings, support_path, support_token};
 pub use away::{end_away, go_away};
 pub use change::{Left, change_member, remove_member};

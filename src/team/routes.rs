@@ -8,8 +8,7 @@ use axum::{
 use serde::Deserialize;
 
 use super::{
-    apps, change,
-    away, change,
+    apps, away, change,
     forms::{self, Fields, ROLE, SCOPE},
     invite::{self, NewInvitation, Seat},
     join::{self, JoinRefusal, Newcomer, OpenInvitation},

@@ -11,9 +11,8 @@ use devcenter::{
         bulk::{self, BulkKind},
         tags::{self, TagColour, WhichTag},
     },
-    team::{invitation_token, support_token},
     public_no::PublicNo,
-    team::invitation_token,
+    team::{invitation_token, support_token},
     work::Actor,
 };
 use reqwest::Method;

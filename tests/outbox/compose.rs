@@ -95,8 +95,6 @@ fn every_kind_says_this_in_both_languages() {
 /// About no inquiry: what they say is shown where people are invited and removed, and where contacts change.
 const OF_TEAMS: [DeliveryKind; 4] =
     [DeliveryKind::Invitation, DeliveryKind::TeamNotice, DeliveryKind::SupportConfirm, DeliveryKind::SupportLeft];
-/// About no inquiry: what they say is shown where people are invited and removed.
-const OF_TEAMS: [DeliveryKind; 2] = [DeliveryKind::Invitation, DeliveryKind::TeamNotice];
 /// About no inquiry either: what it says is shown where entries are closed.
 const OF_CONTACT_US: [DeliveryKind; 1] = [DeliveryKind::ContactUsClosed];
 

@@ -97,9 +97,7 @@ async fn queue_rare_kinds(portal: &Portal, seller: &Seller, asked: &Asked, agent
     deliveries::to_customer_with_links(&mut work, &email).await.unwrap();
     customers::ask_code(&mut work, &email).await.unwrap();
     deliveries::to_customer(&mut work, DeliveryKind::NewLink, &about).await.unwrap();
-@@IMPORT@@
     assert_eq!(deliveries::to_customer_with_question(&mut work, &[asked.id]).await.unwrap(), [asked.id]);
-    deliveries::to_assignee(&mut work, agent, seller.id, &[asked.id]).await.unwrap();
     deliveries::to_assignee(&mut work, (agent, None), seller.id, &[asked.id]).await.unwrap();
     let sql = "select user_id from staff limit 1";
     let (staff, case) = (portal.ask(sql).await, portal.ask("select cancellation_id from cancellations limit 1").await);

@@ -16,7 +16,7 @@ use devcenter::{
     public_no::PublicNo,
 };
 
-pub const ALL: [DeliveryKind; 39] = [
+pub const ALL: [DeliveryKind; 42] = [
     DeliveryKind::ConfirmAddress,
     DeliveryKind::Receipt,
     DeliveryKind::Answer,
@@ -91,7 +91,6 @@ pub fn material(kind: DeliveryKind, lang: Lang) -> Material {
         note: (kind == DeliveryKind::Mentioned).then(|| note(lang)),
         seller: Some(seller()),
         many: if kind == DeliveryKind::RecoveryCodeUsed { Some(2) } else { digest.then_some(42) },
-        many: digest.then_some(42),
         instead_of: None,
         links: if links { links_to(lang) } else { Vec::new() },
         code: code.then_some(CodeId(uuid(6))),
@@ -102,8 +101,7 @@ pub fn material(kind: DeliveryKind, lang: Lang) -> Material {
 }
 
 pub fn is_about_account(kind: DeliveryKind) -> bool {
-    ALL[28..38].contains(&kind)
-    ALL[31..].contains(&kind)
+    ALL[31..41].contains(&kind)
 }
 
 /// What happened to the reader's account; each kind tells of one thing.
@@ -163,8 +161,7 @@ fn zone(lang: Lang) -> &'static str {
 }
 
 pub fn is_to_customer(kind: DeliveryKind) -> bool {
-    ALL[..9].contains(&kind) || ALL[22..25].contains(&kind) || kind == DeliveryKind::SatisfactionQuestion
-    ALL[..9].contains(&kind) || ALL[22..26].contains(&kind)
+    ALL[..9].contains(&kind) || ALL[22..26].contains(&kind) || kind == DeliveryKind::SatisfactionQuestion
 }
 
 fn app() -> Names {

@@ -7,8 +7,7 @@ use super::{HOME, INBOX, MENTIONS, SAVED_REPLIES};
 use crate::{
     auth::{Membership, Verb, Viewer},
     id::{AppId, SellerId},
-    sellers::{APPS, TEAM, TOLD},
-    sellers::{TEAM, TOLD, away_path},
+    sellers::{APPS, TEAM, TOLD, away_path},
     web::{
         Chrome, MenuItem, Tone, Who,
         countdown::{SOON, URGENT},
@@ -115,8 +114,6 @@ pub(crate) fn frame_at(
     let told = MenuItem::new(TOLD, lang.told_title(), "mail-check").current(line == Line::Told).more();
     let run = [apps, told].into_iter().filter(|_| place.role.may(Verb::Configure));
     let menu = [home, inbox, mentions, saved, team].into_iter().chain(run).collect();
-    let told = Some(told).filter(|_| place.role.may(Verb::Configure));
-    let menu = [home, inbox, mentions, saved, team].into_iter().chain(told).collect();
     let away = away(&chrome, (viewer, place), now);
     let chrome = Chrome { away, ..chrome };
     chrome.signed_in(who).written_by(viewer.user_id).with_shortcuts(viewer.shortcuts).at(Desk::Developer, menu)

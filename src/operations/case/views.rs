@@ -78,6 +78,8 @@ impl Attempt {
     pub(super) fn given_back(self, lang: Lang) -> Attempt {
         let notice = Notice::new(Tone::Soon).text(lang.given_back()).alert();
         Attempt { status: StatusCode::OK, notice: Some(notice), ..self }
+    }
+
     /// A message to one side that was not sent.
     pub(super) fn letter(typed: write::Typed, status: StatusCode, notice: Option<Notice>) -> Attempt {
         Attempt { status, letter: Some(typed), notice, ..Attempt::none() }

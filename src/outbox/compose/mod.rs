@@ -195,9 +195,9 @@ fn addressee<'a>(scene: &'a Scene<'_>) -> &'a str {
 /// Answers and decisions are a person's words; everything else is the portal's.
 fn auto_submitted(kind: DeliveryKind) -> AutoSubmitted {
     match kind {
-        DeliveryKind::Answer | DeliveryKind::DeclinedCustomer | DeliveryKind::ContactUsClosed => AutoSubmitted::No,
         DeliveryKind::Answer
         | DeliveryKind::DeclinedCustomer
+        | DeliveryKind::ContactUsClosed
         | DeliveryKind::CaseToSeller
         | DeliveryKind::CaseToCustomer => AutoSubmitted::No,
         _ => AutoSubmitted::Generated,

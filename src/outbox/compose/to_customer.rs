@@ -2,8 +2,6 @@
 
 use super::{
     ComposeFault, contact_us,
-    letter::{Button, Letter},
-    ComposeFault,
     letter::{Button, Letter, Quote},
     scene::Scene,
 };

@@ -13,12 +13,9 @@ use crate::{
     auth::{MemberRole, StaffRole},
     cancellations::Ground,
     deliveries::DeliveryKind,
-@@IMPORT@@
     id::{
         AddressChangeId, CodeId, ConfirmationId, DeliveryId, InquiryId, InvitationId, PasswordResetId, SupportChangeId,
     },
-    inquiries::{Category, MessageAuthor, State},
-    id::{AddressChangeId, CodeId, ConfirmationId, DeliveryId, InquiryId, InvitationId, PasswordResetId},
     inquiries::{Category, MessageAuthor, State, exchange::CaseSide},
     lang::Lang,
     public_no::PublicNo,

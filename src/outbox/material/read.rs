@@ -4,24 +4,17 @@ use chrono::{DateTime, Utc};
 use sqlx::{PgExecutor, types::Json};
 
 use super::{
-    Account, AddressChange, Case, Confirmation, Inquiry, Invitation, LinkTo, Material, Message, Names, Note, Person,
-    Purchase, Recipient, SupportChange, TeamEvent,
-    Account, AddressChange, Case, Confirmation, ContactUs, Inquiry, Invitation, LinkTo, Material, Message, Names, Note,
-    Person, Purchase, Recipient, TeamEvent,
-    Account, AddressChange, Case, CaseMessage, Confirmation, Inquiry, Invitation, LinkTo, Material, Message, Names,
-    Note, Person, Purchase, Recipient, TeamEvent,
+    Account, AddressChange, Case, CaseMessage, Confirmation, ContactUs, Inquiry, Invitation, LinkTo, Material, Message,
+    Names, Note, Person, Purchase, Recipient, SupportChange, TeamEvent,
 };
 use crate::{
     auth::{MemberRole, StaffRole, browser_name},
     cancellations::Ground,
     deliveries::{DeliveryKind, LINKS_AFTER_END},
-@@IMPORT@@
     id::{
         AddressChangeId, CodeId, ConfirmationId, CustomerId, DeliveryId, InquiryId, InvitationId, PasswordResetId,
         SupportChangeId,
     },
-    inquiries::{Category, MessageAuthor, State},
-    id::{AddressChangeId, CodeId, ConfirmationId, CustomerId, DeliveryId, InquiryId, InvitationId, PasswordResetId},
     inquiries::{Category, MessageAuthor, State, exchange::CaseSide},
     lang::Lang,
     public_no::PublicNo,
@@ -343,6 +336,8 @@ impl Row {
             note: self.forward_note.take(),
             told: self.told.take(),
         })
+    }
+
     fn case_message(&mut self) -> Option<CaseMessage> {
         let (body, waits) = (self.case_words.take()?, self.case_waits?);
         Some(CaseMessage { side: self.case_side?, body, waits, wanted_by: self.case_wanted_by })

@@ -93,7 +93,7 @@ async fn tell(app: &App, open: &OpenInquiry, answer: &NewAnswer) -> Result<Told,
         Ok(Answering::Repeated) => return Ok(Told::Taken),
         Err(refusal) => return Ok(Told::Refused(refusal)),
     }
-    let counted = customers::count_message(&mut work, &app.secret, &app.config.contact, inquiry).await?;
+    let counted = customers::count_message(&mut work, &app.secret, &app.rules.current().contact, inquiry).await?;
     if let ContactVerdict::Wait(seconds) = counted {
         return Ok(Told::Wait(seconds));
     }

@@ -156,9 +156,8 @@ async fn add_message(app: &App, open: &OpenInquiry, message: Message) -> Result<
         Pressed::Repeated(_) => return Ok(Added::Taken),
         Pressed::Reused => return Ok(Added::FormUsed),
     }
-    let counted = customers::count_message(&mut work, &app.secret, &rules.contact, inquiry).await?;
     cancellations::messages::customer_wrote(&mut work, inquiry).await?;
-    let counted = customers::count_message(&mut work, &app.secret, &app.config.contact, inquiry).await?;
+    let counted = customers::count_message(&mut work, &app.secret, &rules.contact, inquiry).await?;
     if let ContactVerdict::Wait(seconds) = counted {
         return Ok(Added::Wait(seconds));
     }

@@ -182,7 +182,7 @@ pub(super) async fn record_of(
             app_ko: Some(row.name_ko),
             app_en: Some(row.name_en),
             apps: Vec::new(),
-            heir: None,
+            other: None,
             detail: row.detail.0,
             at: row.at,
         })

@@ -81,3 +81,20 @@ async fn a_complaint_about_a_payment_is_not_closed_as_answered() {
     let kept = sqlx::query(forced).execute(&store.portal.app.db).await.unwrap_err();
     assert!(kept.to_string().contains("contact_us_entries_refunds_are_forwarded"), "{kept}");
 }
+
+#[tokio::test]
+async fn three_years_after_it_was_closed_nothing_is_left_of_an_entry_and_of_who_wrote() {
+    let store = Store::open().await;
+    let browser = store.browser().await;
+    let page = browser.get(&path(&store.no)).await;
+    browser.submit(&page, "/closing", &[("ending", "answered"), ("told", WORDS)]).await;
+    store.portal.deliver().await;
+    let left = "select concat_ws(' ', (select count(*) from contact_us_entries), (select count(*) from customers),
+                                 (select count(*) from deliveries where entry_id is not null))";
+    store.portal.pass(chrono::Duration::days(3 * 365 - 2)).await;
+    devcenter::background::put_away(&store.portal.app).await;
+    assert_eq!(store.portal.ask::<String>(left).await, "1 1 1", "not yet");
+    store.portal.pass(chrono::Duration::days(4)).await;
+    devcenter::background::put_away(&store.portal.app).await;
+    assert_eq!(store.portal.ask::<String>(left).await, "0 0 0");
+}

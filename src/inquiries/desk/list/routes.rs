@@ -60,7 +60,5 @@ async fn list_inquiries(
     }
     let roster = app.rosters.of(&mut desk.db, desk.place.seller_id, desk.place.roster_version).await?;
     let page = ListPage::new(chrome, &desk, filter, (&overview, &roster), &rows, now);
-    Ok(Page(page.with_bar(&desk, &roster, turn, query.picks_all())))
-    let page = ListPage::new(chrome, &desk, filter, &overview, &rows, now);
-    Ok(Page(page.with_bar(&desk, &overview, (turn, query.picks_all()), now)))
+    Ok(Page(page.with_bar(&desk, &roster, (turn, query.picks_all()), now)))
 }

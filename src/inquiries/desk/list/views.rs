@@ -55,20 +55,16 @@ struct ShownRow {
 }
 
 impl ShownRow {
-    fn new(row: &Row, roster: &Roster, (viewer, filter): (UserId, Filter), format: &Format) -> Self {
-        let lang = format.lang;
-        let is_mine = row.assigned_to == Some(viewer);
-        let assignee = || row.assigned_to.and_then(|user| roster.member_name(user)).map(str::to_owned);
-        let name = if is_mine { Some(lang.me().into()) } else { assignee() };
-    fn new(row: &Row, overview: &Overview, (desk, filter): (&SellerDesk, Filter), format: &Format) -> Self {
+    fn new(row: &Row, roster: &Roster, (desk, filter): (&SellerDesk, Filter), format: &Format) -> Self {
         let lang = format.lang;
         let is_mine = row.assigned_to == Some(desk.viewer.user_id);
-        let name = if is_mine { Some(lang.me().into()) } else { row.assignee.clone() };
+        let assignee = row.assigned_to.and_then(|user| roster.member_name(user));
+        let name = if is_mine { Some(lang.me().into()) } else { assignee.map(str::to_owned) };
         Self {
             no: row.no.as_str().to_owned(),
             tags: roster.tags.iter().filter(|tag| row.tags.contains(&tag.id)).map(TagMark::of).collect(),
             whose: name.map(|name| (name, is_mine)),
-            instead_of: instead_of(row, desk, format),
+            instead_of: instead_of(row, assignee, desk, format),
             href: filter.thread_path(&row.no),
             due: countdown(row, format.now).row(format),
             icon: row.category.icon(),
@@ -82,9 +78,9 @@ impl ShownRow {
 }
 
 /// What a member has because they stand in for a colleague.
-fn instead_of(row: &Row, desk: &SellerDesk, format: &Format) -> Option<Badge> {
+fn instead_of(row: &Row, assignee: Option<&str>, desk: &SellerDesk, format: &Format) -> Option<Badge> {
     let away = desk.place.away_of(row.assigned_to?).filter(|away| away.stand_in == Some(desk.viewer.user_id))?;
-    let words = format.lang.standing_in_for(row.assignee.as_deref()?, &away.last_day(format));
+    let words = format.lang.standing_in_for(assignee?, &away.last_day(format));
     Some(Badge::outline("user", words))
 }
 
@@ -169,12 +165,7 @@ impl ListPage {
             whose: whose(lang, filter),
             tags: tags(lang, filter, roster),
             many: None,
-            rows: rows
-                .rows
-                .iter()
-                .map(|row| ShownRow::new(row, roster, (desk.viewer.user_id, filter), &format))
-                .collect(),
-            rows: rows.rows.iter().map(|row| ShownRow::new(row, overview, (desk, filter), &format)).collect(),
+            rows: rows.rows.iter().map(|row| ShownRow::new(row, roster, (desk, filter), &format)).collect(),
             pager: pager(lang, filter, overview, rows),
             empty: rows.rows.is_empty().then(|| empty(lang, filter)),
             escalated: escalated(lang, filter, overview),
@@ -184,20 +175,17 @@ impl ListPage {
     }
 
     /// With what can be done to many, for who may; `all` ticks every row.
-    pub(super) fn with_bar(mut self, desk: &SellerDesk, roster: &Roster, turn: Option<Turn>, all: bool) -> Self {
-        let (lang, viewer) = (self.chrome.lang, desk.viewer.user_id);
-        let others = roster.members.iter().filter(|one| one.answers && one.id != viewer);
     pub(super) fn with_bar(
         mut self,
         desk: &SellerDesk,
-        overview: &Overview,
+        roster: &Roster,
         (turn, all): (Option<Turn>, bool),
         now: DateTime<Utc>,
     ) -> Self {
         let (lang, viewer) = (self.chrome.lang, desk.viewer.user_id);
         let format = self.chrome.format(now);
-        let others = overview.members().filter(|(id, _)| *id != viewer);
-        let others = others.map(|(id, name)| (id, desk.place.named(id, name, &format)));
+        let others = roster.members.iter().filter(|one| one.answers && one.id != viewer);
+        let others = others.map(|one| (one.id, desk.place.named(one.id, &one.name, &format)));
         let oneself = (viewer, lang.assign_to_me().into());
         let mut toggle = self.filter.path(turn);
         if !all {
@@ -208,7 +196,7 @@ impl ListPage {
             key: SubmissionKey::new(),
             all,
             toggle,
-            members: std::iter::once(oneself).chain(others.map(|one| (one.id, one.name.clone()))).collect(),
+            members: std::iter::once(oneself).chain(others).collect(),
             tags: roster.tags.iter().map(TagMark::of).collect(),
         });
         self

@@ -5,6 +5,7 @@ use chrono::{DateTime, Utc};
 use serde::Deserialize;
 use sqlx::{PgConnection, types::Json};
 
+use super::contact_us::Forwarded;
 use crate::{
     id::{InquiryId, NoteId, UserId},
     inquiries::FileRow,
@@ -29,6 +30,10 @@ pub(super) struct Around {
     pub(super) present: Vec<Present>,
     /// A few words of the customer on how it was.
     pub(super) remark: Option<String>,
+    /// That it came in through the store's own Contact Us.
+    pub(super) contact_us: Option<Forwarded>,
+    /// Whether operations wrote with the seller about it; what they wrote is read only then.
+    pub(super) operations_wrote: bool,
 }
 
 /// An internal note.
@@ -88,7 +93,11 @@ pub(super) async fn around(
                                                        and w.user_id = o.user_id and w.saved_at > $4))
                    from presence s join users o using (user_id)
                    where s.inquiry_id = i.inquiry_id and s.seen_at > $3 order by o.name, o.user_id),
-               'remark', (select how.words from satisfactions how where how.inquiry_id = i.inquiry_id)
+               'remark', (select how.words from satisfactions how where how.inquiry_id = i.inquiry_id),
+               'contact_us', (select jsonb_build_object('arrived_at', x.arrived_at, 'forwarded_at', x.ended_at, 'note', x.note)
+                              from contact_us_entries x where x.inquiry_id = i.inquiry_id),
+               'operations_wrote', exists (select from case_messages x
+                                           where x.inquiry_id = any(whole.ids) and x.side = 'seller')
            ) as "around!: Json<Around>"
            from inquiries i
            cross join lateral (

@@ -6,7 +6,6 @@ use chrono::{DateTime, Utc};
 use super::access::SeenInquiry;
 use crate::{
     auth::Verb,
-    auth::{Membership, Verb},
     id::UserId,
     inquiries::{
         State,
@@ -42,34 +41,24 @@ pub(super) struct Marks {
 part!(Marks);
 
 impl Marks {
-    pub(super) fn new(SeenInquiry { viewer, place, head, roster, .. }: &SeenInquiry, chrome: &Chrome) -> Self {
-        let (on, off) = roster.tags.iter().map(TagMark::of).partition(|tag| head.tags_on.contains(&tag.id));
-        let members = roster.members.iter().filter(|one| one.answers && one.sees(head.app_id));
-        let (viewer, role) = (viewer.user_id, place.role);
     pub(super) fn new(
-        head: &Head,
-        viewer: UserId,
-        place: &Membership,
+        SeenInquiry { viewer, place, head, roster, .. }: &SeenInquiry,
         (chrome, now): (&Chrome, DateTime<Utc>),
     ) -> Self {
-        let (role, format) = (place.role, chrome.format(now));
-        let named = head.tag_ids.iter().zip(&head.tag_names).zip(&head.tag_colours);
-        let all = named.map(|((id, name), colour)| TagMark { id: *id, name: name.clone(), colour: *colour });
-        let (on, off) = all.partition(|tag| head.tags_on.contains(&tag.id));
-        let members = head.member_ids.iter().zip(&head.member_names);
+        let (viewer, role, format) = (viewer.user_id, place.role, chrome.format(now));
+        let (on, off) = roster.tags.iter().map(TagMark::of).partition(|tag| head.tags_on.contains(&tag.id));
+        let members = roster.members.iter().filter(|one| one.answers && one.sees(head.app_id));
+        let named = |user| Some(place.named(user, roster.member_name(user)?, &format));
         Self {
             lang: chrome.lang,
             keys: chrome.keys(),
             path: thread_path(&head.no),
             may_answer: role.may(Verb::Answer),
             may_configure: role.may(Verb::Configure),
-            assignee: head.assigned_to.and_then(|user| roster.member_name(user)).map(str::to_owned),
-            is_mine: head.assigned_to == Some(viewer),
-            members: members.map(|one| (one.id, one.name.clone(), head.assigned_to == Some(one.id))).collect(),
-            assignee: head.assigned_to.zip(head.assignee.as_ref()).map(|(id, name)| place.named(id, name, &format)),
+            assignee: head.assigned_to.and_then(named),
             is_mine: head.assigned_to == Some(viewer),
             members: members
-                .map(|(id, name)| (*id, place.named(*id, name, &format), head.assigned_to == Some(*id)))
+                .map(|one| (one.id, place.named(one.id, &one.name, &format), head.assigned_to == Some(one.id)))
                 .collect(),
             viewer,
             on,

@@ -100,7 +100,7 @@ async fn refuse(app: &App, chrome: Chrome, mut seen: SeenInquiry, typed: TypedNo
     if !seen.place.role.may(Verb::Answer) {
         return Err(AppError::Forbidden);
     }
-    let entries = queries::entries(&mut seen.db, &seen.head).await?;
+    let entries = queries::entries(&mut seen.db, &seen.head, &seen.around).await?;
     let note = NoteBox::with(&chrome, &seen, &typed);
     let page = ThreadPage::new(chrome, &seen, &entries, app.clock.now()).with_note(note);
     Ok(Page(page).with_status(StatusCode::UNPROCESSABLE_ENTITY))

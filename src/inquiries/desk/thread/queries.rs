@@ -3,6 +3,7 @@
 use chrono::{DateTime, Utc};
 use sqlx::{PgConnection, PgExecutor};
 
+use super::around::Around;
 use crate::{
     auth::Viewer,
     events::{self, EventRow},
@@ -10,7 +11,6 @@ use crate::{
     inquiries::{
         Category, FileRow, State,
         exchange::{CaseMessageRow, CaseSide, exchange_of},
-        files_of,
         shown::{MessageRow, Reader, messages_of},
     },
     lang::Lang,
@@ -82,10 +82,6 @@ pub(super) struct Head {
     pub(super) first_due: Option<DateTime<Utc>>,
     /// Whether there is any of what [`Around`] holds.
     pub(super) has_more: bool,
-    /// Whether operations wrote with the seller about it; what they wrote is read only then.
-    pub(super) operations_wrote: bool,
-    /// Notes, colleagues, saved replies, what it was merged with.
-    pub(super) together: Json<Together>,
 }
 
 /// The sellers and apps whose inquiries exist for a member.
@@ -151,44 +147,9 @@ pub(super) async fn head(
                    or exists (select from attachments f where f.inquiry_id = i.inquiry_id)
                    or exists (select from notes n where n.inquiry_id = i.inquiry_id)
                    or exists (select from presence o where o.inquiry_id = i.inquiry_id and o.seen_at > $6 and o.user_id <> $2)
-                   or exists (select from satisfactions how where how.inquiry_id = i.inquiry_id)) as "has_more!"
-                  (select how.words from satisfactions how where how.inquiry_id = i.inquiry_id) as remark,
-                  (select count(*) from (
-                       select from inquiries w where w.seller_id = i.seller_id and w.state = 'awaiting_developer'
-                         and (m.app_ids is null or w.app_id = any(m.app_ids))
-                       limit $3::bigint + 1) as waiting) as "awaiting!",
-                  (select w.reply_due_at from inquiries w
-                   where w.seller_id = i.seller_id and w.state = 'awaiting_developer'
-                     and (m.app_ids is null or w.app_id = any(m.app_ids))
-                   order by w.reply_due_at limit 1) as first_due,
-                  exists (select from case_messages x
-                          where x.inquiry_id = any(whole.ids) and x.side = 'seller') as "operations_wrote!",
-                  jsonb_build_object(
-                      'zone', c.zone,
-                      'notes', array(
-                          select jsonb_build_object('note_id', n.note_id, 'author', w.name, 'body', n.body, 'at', n.written_at)
-                          from notes n join users w using (user_id)
-                          where n.inquiry_id = any(whole.ids) order by n.written_at, n.note_id),
-                      'unseen', (select count(*) from note_mentions x
-                                 where x.user_id = $2 and x.seen_at is null and x.inquiry_id = any(whole.ids)),
-                      'colleagues', array(
-                          select jsonb_build_object('user_id', w.user_id, 'name', w.name)
-                          from memberships c join users w using (user_id)
-                          where c.seller_id = i.seller_id and w.user_id <> $2 and w.disabled_at is null
-                            and (c.app_ids is null or i.app_id = any(c.app_ids)) order by w.name),
-                      'saved', array(
-                          select jsonb_build_object('id', x.saved_reply_id, 'title', x.title) from saved_replies x
-                          where x.seller_id = i.seller_id and (x.app_id is null or x.app_id = i.app_id)
-                          order by x.used desc, x.last_used_at desc nulls last, x.saved_reply_id limit $5::bigint + 1),
-                      'goes_on_in', (select jsonb_build_object('no', o.public_no, 'subject', o.subject)
-                                     from inquiries o where o.inquiry_id = i.merged_into),
-                      'merged', array(
-                          select jsonb_build_object('no', o.public_no, 'subject', o.subject, 'at', x.merged_at)
-                          from merges x join inquiries o on o.inquiry_id = x.merged_id
-                          where x.into_id = i.inquiry_id and x.unmerged_at is null order by x.merged_at),
-                      'contact_us', (select jsonb_build_object('arrived_at', x.arrived_at, 'forwarded_at', x.ended_at, 'note', x.note)
-                                     from contact_us_entries x where x.inquiry_id = i.inquiry_id)
-                  ) as "together!: Json<Together>"
+                   or exists (select from satisfactions how where how.inquiry_id = i.inquiry_id)
+                   or exists (select from case_messages x where x.inquiry_id = i.inquiry_id and x.side = 'seller')
+                   or i.channel = 'store_contact_us') as "has_more!"
            from inquiries i
            join customers c using (customer_id)
            left join pending_replies p on p.inquiry_id = i.inquiry_id
@@ -223,22 +184,20 @@ pub(super) async fn head(
 pub(super) struct Entries {
     pub(super) messages: Vec<MessageRow>,
     pub(super) events: Vec<EventRow>,
-    pub(super) files: Vec<FileRow>,
+    /// What operations and the seller wrote to each other.
     pub(super) exchange: Vec<CaseMessageRow>,
 }
 
-/// Messages and history of an inquiry that the viewer may see.
+/// Messages and history of an inquiry, and what operations wrote, that the viewer may see.
 ///
 /// # Errors
 /// When the database does not answer.
-pub(super) async fn entries(db: &mut PgConnection, head: &Head) -> sqlx::Result<Entries> {
+pub(super) async fn entries(db: &mut PgConnection, head: &Head, around: &Around) -> sqlx::Result<Entries> {
     let inquiry = head.inquiry_id;
     Ok(Entries {
         messages: messages_of(&mut *db, inquiry).await?,
-        events: events::of_inquiry(db, inquiry, Reader::Seller.audience()).await?,
         events: events::of_inquiry(&mut *db, inquiry, Reader::Seller.audience()).await?,
-        files: if head.has_files { files_of(&mut *db, inquiry).await? } else { Vec::new() },
-        exchange: match head.operations_wrote {
+        exchange: match around.operations_wrote {
             true => exchange_of(db, inquiry, Some(CaseSide::Seller)).await?,
             false => Vec::new(),
         },

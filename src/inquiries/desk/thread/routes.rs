@@ -66,7 +66,7 @@ pub(super) async fn show(
     typed: Option<Typed>,
     notice: Option<Notice>,
 ) -> Result<Page<ThreadPage>, AppError> {
-    let entries = queries::entries(&mut seen.db, &seen.head).await?;
+    let entries = queries::entries(&mut seen.db, &seen.head, &seen.around).await?;
     let now = app.clock.now();
     let news = typed.as_ref().filter(|typed| typed.stopped).map(|typed| typed.seen);
     let page = ThreadPage::new(chrome, &seen, &entries, now);

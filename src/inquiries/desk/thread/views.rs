@@ -153,15 +153,11 @@ impl ThreadPage {
             earlier_count: earlier_count(head, lang),
             purchase: purchase(head, &format),
             device: device(head, lang),
-            marks: Marks::new(seen, &chrome),
+            marks: Marks::new(seen, (&chrome, now)),
             note: may_answer.then(|| NoteBox::new(&chrome, seen)),
             merge: may_answer.then(|| merge::way(seen)).flatten(),
-            contact_us: head.together.contact_us.as_ref().map(|forwarded| ForwardedCard::new(forwarded, &format)),
-            marks: Marks::new(head, viewer.user_id, place.role, &chrome),
-            marks: Marks::new(head, viewer.user_id, place, (&chrome, now)),
-            note: may_answer.then(|| NoteBox::new(&chrome, head)),
+            contact_us: around.contact_us.as_ref().map(|forwarded| ForwardedCard::new(forwarded, &format)),
             asks: asks(&chrome, head, &entries.exchange, may_answer, &format),
-            merge: may_answer.then(|| merge::way(head)).flatten(),
             list: None,
             chrome: frame(chrome, viewer, place, waiting, now),
             head: head.clone(),
@@ -260,21 +256,13 @@ impl ThreadPage {
     }
 }
 
-fn badges(head: &Head, app_name: &str) -> Vec<Badge> {
 /// What operations ask the seller, with the form to answer for who may.
 fn asks(chrome: &Chrome, head: &Head, rows: &[CaseMessageRow], may: bool, format: &Format) -> Option<AskBox> {
     let answer = may.then(|| (format!("{}/operations", thread_path(&head.no)), TypedAnswer::empty()));
     AskBox::new(chrome, rows, Reader::Seller, format, answer)
 }
 
-fn app_name(head: &Head, lang: Lang) -> String {
-    match lang {
-        Lang::Ko => head.app_name_ko.clone(),
-        Lang::En => head.app_name_en.clone(),
-    }
-}
-
-fn badges(head: &Head, lang: Lang) -> Vec<Badge> {
+fn badges(head: &Head, app_name: &str) -> Vec<Badge> {
     let version = head.app_version.as_ref().map(|version| Badge::outline("tag", version));
     [Badge::outline("store", app_name)].into_iter().chain(version).collect()
 }
