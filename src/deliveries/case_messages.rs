@@ -4,7 +4,7 @@ use super::DeliveryKind;
 use crate::{id::CaseMessageId, work::Work};
 
 /// Puts a message of a case into the mails that were queued for it in this work. Who is told is not decided here: this joins
-/// what [`super::to_seller`], [`super::to_customer`] or [`super::to_colleague`] has queued with what it tells.
+/// what [`super::to_seller()`], [`super::to_customer()`] or [`super::to_colleague()`] has queued with what it tells.
 ///
 /// # Errors
 /// When the database does not answer, or a mail would carry it to the wrong side: the schema refuses that.
