@@ -6,7 +6,7 @@ use super::source;
 use crate::support::schema::migrations;
 
 /// Who writes what. A table that is not here is written by nobody.
-const OWNERS: [(&str, &[&str]); 20] = [
+const OWNERS: [(&str, &[&str]); 21] = [
     ("accounts", &["kept_forms"]),
     (
         "auth",
@@ -53,6 +53,7 @@ const OWNERS: [(&str, &[&str]); 20] = [
         ],
     ),
     ("live", &["presence"]),
+    ("rosters", &["rosters"]),
     ("sellers", &["sellers", "apps"]),
     ("team", &["invitations", "team_events", "support_changes"]),
     ("work", &["submissions"]),
