@@ -2,8 +2,10 @@
 
 use chrono::Duration;
 use devcenter::{
-    auth::{MemberRole, StaffRole},
+    auth::{self, MemberRole, StaffRole},
     inquiries::State,
+    team,
+    work::Actor,
 };
 use reqwest::StatusCode;
 
@@ -112,8 +114,12 @@ async fn who_left_the_seller_finds_its_notes_no_more() {
     let asked = portal.asked(&seller, "haneul").await;
     portal.note(&asked, &agent, "@mina 봐 주세요").await;
     assert!(browser.get("/mentions").await.has("main .row"));
-    let sql = "update memberships set seller_id = $1 where user_id = $2";
-    sqlx::query(sql).bind(other.id).bind(mina.id).execute(&portal.app.db).await.unwrap();
+    let owner = portal.member(&seller, "owner", MemberRole::Owner).await;
+    let mut work = portal.work(Actor::Member(owner.id)).await;
+    team::remove_member(&mut work, (seller.id, mina.id), None).await.unwrap().unwrap();
+    let now = work.now();
+    auth::join_seller(work.db(), other.id, mina.id, MemberRole::Agent, now).await.unwrap();
+    work.commit().await.unwrap();
     let list = browser.get("/mentions").await;
     assert!(!list.has("main .row") && !list.has(".nav a[href='/mentions'] .n"), "{}", list.words());
     assert_eq!(browser.get(&asked.desk_path()).await.status, StatusCode::NOT_FOUND);
