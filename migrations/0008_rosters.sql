@@ -58,3 +58,10 @@ $$;
 -- The count in the menu asks this table alone: who has left a team is called by none of its notes.
 update note_mentions x set seen_at = now()
 where seen_at is null and not exists (select from memberships m where m.seller_id = x.seller_id and m.user_id = x.user_id);
+
+-- What waits is counted for the menu of every page: of who is limited to some apps, from the index alone too.
+drop index inquiries_awaiting;
+create index inquiries_awaiting on inquiries (seller_id, reply_due_at, inquiry_id) include (app_id)
+    where state = 'awaiting_developer';
+drop index inquiries_escalated;
+create index inquiries_escalated on inquiries (seller_id, reply_due_at, inquiry_id) include (app_id) where state = 'escalated';

@@ -26,8 +26,9 @@ pub enum Actor {
 }
 
 /// What kind of actor made an event.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, sqlx::Type)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, sqlx::Type, serde::Deserialize)]
 #[sqlx(type_name = "actor_kind", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 pub enum ActorKind {
     /// The buyer.
     Customer,

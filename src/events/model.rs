@@ -18,8 +18,9 @@ pub enum Subject {
 }
 
 /// What happened.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, sqlx::Type)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, sqlx::Type, serde::Deserialize)]
 #[sqlx(type_name = "event_kind", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 pub enum EventKind {
     /// The form was sent.
     Received,
@@ -221,7 +222,7 @@ impl NewEvent {
 }
 
 /// An event as it is read.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, serde::Deserialize)]
 pub struct EventRow {
     /// Its number within the subject.
     pub sequence: i32,

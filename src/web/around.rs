@@ -10,18 +10,18 @@ use axum::{
     Router,
     extract::{DefaultBodyLimit, MatchedPath, Request, State},
     http::{HeaderMap, HeaderValue, header},
-    middleware::{Next, from_fn_with_state},
+    middleware::{Next, from_fn, from_fn_with_state},
     response::{IntoResponse, Response},
 };
 use tower::ServiceBuilder;
-use tower_http::{CompressionLevel, catch_panic::CatchPanicLayer, compression::CompressionLayer, csrf::CsrfLayer};
+use tower_http::{catch_panic::CatchPanicLayer, csrf::CsrfLayer};
 use tracing::Instrument;
 use url::Url;
 
 use super::{
     errors,
     flash::{Flash, PendingFlash},
-    headers,
+    headers, pack,
     time_limit::TimeLimit,
     visit::{CurrentVisit, Visit},
 };
@@ -59,7 +59,7 @@ pub fn around(router: Router, settings: Settings) -> Router {
     let from_us = CsrfLayer::new().add_trusted_origin(origin).unwrap_or_default();
     let layers = ServiceBuilder::new()
         // gzip alone: all browsers read it, and at this speed brotli costs twice the time for the same size
-        .layer(CompressionLayer::new().quality(CompressionLevel::Fastest))
+        .layer(from_fn(pack::pack))
         .layer(from_fn_with_state(Arc::new(settings), accompany))
         .layer(CatchPanicLayer::custom(after_panic))
         .layer(from_us)

@@ -16,6 +16,7 @@ pub mod forms;
 pub mod headers;
 pub mod keyset;
 pub mod multipart;
+mod pack;
 pub mod page;
 pub mod parts;
 pub mod prefs;

@@ -51,7 +51,8 @@ impl SeenInquiry {
         let head = head.ok_or(AppError::NotFound)?;
         let place = viewer.memberships.iter().find(|place| place.seller_id == head.seller_id);
         let place = place.cloned().ok_or(AppError::NotFound)?;
-        let around = if head.has_more { around(&mut db, head.inquiry_id, user, now).await? } else { Around::default() };
+        let around =
+            if head.has_more() { around(&mut db, head.inquiry_id, user, now).await? } else { Around::default() };
         let roster = app.rosters.of(&mut db, place.seller_id, place.roster_version).await?;
         Ok(SeenInquiry { viewer, place, head, around, roster, db })
     }

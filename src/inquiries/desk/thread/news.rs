@@ -16,15 +16,15 @@ fn stops(event: &EventRow, viewer: UserId) -> bool {
 }
 
 /// The number of the newest event that stops an answer of the viewer.
-pub(super) fn newest(entries: &Entries, viewer: UserId) -> i32 {
-    entries.events.iter().filter(|event| stops(event, viewer)).map(|event| event.sequence).max().unwrap_or(0)
+pub(super) fn newest(events: &[EventRow], viewer: UserId) -> i32 {
+    events.iter().filter(|event| stops(event, viewer)).map(|event| event.sequence).max().unwrap_or(0)
 }
 
 /// What happened after `seen` and stops an answer: the messages in full, and what else happened.
 pub(super) fn since(seen: i32, inquiry: &SeenInquiry, entries: &Entries, format: &Format) -> Vec<ThreadItem> {
     let viewer = inquiry.viewer.user_id;
     let events: Vec<EventRow> =
-        entries.events.iter().filter(|event| event.sequence > seen && stops(event, viewer)).cloned().collect();
+        inquiry.head.events.iter().filter(|event| event.sequence > seen && stops(event, viewer)).cloned().collect();
     let written = |id| events.iter().any(|event| message_of(event) == Some(id));
     let messages: Vec<_> = entries.messages.iter().filter(|message| written(message.message_id)).cloned().collect();
     let rows = ThreadRows {

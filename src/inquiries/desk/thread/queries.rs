@@ -1,17 +1,18 @@
-//! The SQL of one inquiry's page; with the session four statements, five when there is anything around it.
+//! The SQL of one inquiry's page; with the session three statements, four when there is anything around it, five when operations
+//! wrote about it.
 
 use chrono::{DateTime, Utc};
-use sqlx::{PgConnection, PgExecutor};
+use sqlx::{PgConnection, PgExecutor, types::Json};
 
 use super::around::Around;
 use crate::{
     auth::Viewer,
-    events::{self, EventRow},
+    events::{EventKind, EventRow},
     id::{AppId, AttachmentId, DraftId, InquiryId, PendingReplyId, SellerId, TagId, UserId},
     inquiries::{
         Category, FileRow, State,
         exchange::{CaseMessageRow, CaseSide, exchange_of},
-        shown::{MessageRow, Reader, messages_of},
+        shown::{MessageRow, messages_of},
     },
     lang::Lang,
     live::PRESENT_FOR,
@@ -80,8 +81,31 @@ pub(super) struct Head {
     /// What waits for the seller's answer, for the menu.
     pub(super) awaiting: i64,
     pub(super) first_due: Option<DateTime<Utc>>,
-    /// Whether there is any of what [`Around`] holds.
-    pub(super) has_more: bool,
+    /// Its history, oldest first, as the seller may read it.
+    pub(super) events: Json<Vec<EventRow>>,
+    /// Whether there are files, or somebody else has it open.
+    has_company: bool,
+    /// Whether it is part of another one.
+    is_merged: bool,
+}
+
+impl Head {
+    /// Whether there may be any of what [`Around`] holds: what is not seen at once, the history tells.
+    pub(super) fn has_more(&self) -> bool {
+        self.has_company || self.is_merged || self.events.iter().any(|event| tells_more(event.kind))
+    }
+}
+
+/// Whether more is read where this happened.
+fn tells_more(kind: EventKind) -> bool {
+    matches!(
+        kind,
+        EventKind::Noted
+            | EventKind::Merged
+            | EventKind::SatisfactionGiven
+            | EventKind::OperationsWrote
+            | EventKind::Forwarded
+    )
 }
 
 /// The sellers and apps whose inquiries exist for a member.
@@ -142,14 +166,13 @@ pub(super) async fn head(
                   array(select t.tag_id from inquiry_tags t where t.inquiry_id = i.inquiry_id) as "tags_on!: Vec<TagId>",
                   coalesce(i.close_reason in ('spam', 'duplicate'), false) as "dismissed!",
                   waiting.n as "awaiting!", waiting.first_due,
-                  (i.merged_into is not null
-                   or exists (select from inquiries o where o.merged_into = i.inquiry_id)
-                   or exists (select from attachments f where f.inquiry_id = i.inquiry_id)
-                   or exists (select from notes n where n.inquiry_id = i.inquiry_id)
+                  (select coalesce(json_agg(e order by e.sequence), '[]')
+                   from (select e.sequence, e.kind, e.actor, e.user_id, u.name as user_name, e.at, e.data
+                         from events e left join users u using (user_id)
+                         where e.inquiry_id = i.inquiry_id and e.audience <= 'seller') as e) as "events!: Json<Vec<EventRow>>",
+                  (exists (select from attachments f where f.inquiry_id = i.inquiry_id)
                    or exists (select from presence o where o.inquiry_id = i.inquiry_id and o.seen_at > $6 and o.user_id <> $2)
-                   or exists (select from satisfactions how where how.inquiry_id = i.inquiry_id)
-                   or exists (select from case_messages x where x.inquiry_id = i.inquiry_id and x.side = 'seller')
-                   or i.channel = 'store_contact_us') as "has_more!"
+                  ) as "has_company!", i.merged_into is not null as "is_merged!"
            from inquiries i
            join customers c using (customer_id)
            left join pending_replies p on p.inquiry_id = i.inquiry_id
@@ -179,16 +202,15 @@ pub(super) async fn head(
     .await
 }
 
-/// What there are many of.
+/// What else stands in the thread.
 #[derive(Debug)]
 pub(super) struct Entries {
     pub(super) messages: Vec<MessageRow>,
-    pub(super) events: Vec<EventRow>,
     /// What operations and the seller wrote to each other.
     pub(super) exchange: Vec<CaseMessageRow>,
 }
 
-/// Messages and history of an inquiry, and what operations wrote, that the viewer may see.
+/// Messages of an inquiry that the viewer may see, and what operations wrote.
 ///
 /// # Errors
 /// When the database does not answer.
@@ -196,7 +218,6 @@ pub(super) async fn entries(db: &mut PgConnection, head: &Head, around: &Around)
     let inquiry = head.inquiry_id;
     Ok(Entries {
         messages: messages_of(&mut *db, inquiry).await?,
-        events: events::of_inquiry(&mut *db, inquiry, Reader::Seller.audience()).await?,
         exchange: match around.operations_wrote {
             true => exchange_of(db, inquiry, Some(CaseSide::Seller)).await?,
             false => Vec::new(),

@@ -141,13 +141,13 @@ impl ThreadPage {
                 .into_iter()
                 .chain(merge::notices(&chrome, seen, may_answer, now))
                 .collect(),
-            stop: news::newest(entries, viewer.user_id),
+            stop: news::newest(&head.events, viewer.user_id),
             present: PresenceLine::new(&around.present, viewer.user_id, lang),
             news: Vec::new(),
             now,
             reply: None,
             kept: kept_files(head, &around.files),
-            panel: panel(countdown, head, entries, &format),
+            panel: panel(countdown, head, &format),
             customer: customer(head, lang),
             earlier: earlier(head, lang),
             earlier_count: earlier_count(head, lang),
@@ -272,15 +272,15 @@ fn countdown(head: &Head, entries: &Entries, now: DateTime<Utc>) -> Countdown {
     let state = match head.state {
         State::Unconfirmed | State::AwaitingDeveloper => DueState::Running,
         State::Escalated => DueState::WithOperations { since: due },
-        State::Answered => DueState::Answered { at: answered_at(entries).unwrap_or(due) },
+        State::Answered => DueState::Answered { at: answered_at(head, entries).unwrap_or(due) },
         State::Closed => DueState::Closed { at: head.closed_at.unwrap_or(due) },
     };
     Countdown::new(head.awaiting_since, due, now, state)
 }
 
 /// When the turn was answered: by operations, or by the seller's first message after the customer's last one.
-fn answered_at(entries: &Entries) -> Option<DateTime<Utc>> {
-    if let Some(event) = operations_answer(&entries.events) {
+fn answered_at(head: &Head, entries: &Entries) -> Option<DateTime<Utc>> {
+    if let Some(event) = operations_answer(&head.events) {
         return Some(event.at);
     }
     let answers = entries.messages.iter().rev().take_while(|message| message.author != MessageAuthor::Customer);
@@ -294,12 +294,12 @@ fn operations_answer(events: &[EventRow]) -> Option<&EventRow> {
 }
 
 /// The clock; where operations decided, their word.
-fn panel(countdown: Countdown, head: &Head, entries: &Entries, format: &Format) -> CountdownPanel {
+fn panel(countdown: Countdown, head: &Head, format: &Format) -> CountdownPanel {
     let lang = format.lang;
     let panel = countdown.panel(format, Audience::Seller);
     match head.state {
         State::Escalated if head.approved => panel.with_word(lang.approved_word()).with_then(Vec::new()),
-        State::Answered if operations_answer(&entries.events).is_some() => {
+        State::Answered if operations_answer(&head.events).is_some() => {
             panel.with_word(lang.operations_answered_title())
         }
         _ => panel,
@@ -310,7 +310,7 @@ fn items(SeenInquiry { head, around, .. }: &SeenInquiry, entries: &Entries, form
     let rows = ThreadRows {
         customer_name: &head.customer_name,
         messages: &entries.messages,
-        events: &entries.events,
+        events: &head.events,
         files: &around.files,
     };
     thread_with(rows, Reader::Seller, format, |file| file_path(&head.no, file), note_items(around, format))
