@@ -1,5 +1,5 @@
--- What every page of a seller's desk offers to choose from changes seldom: apps, members, tags, saved replies. Each process
--- keeps it under this number, which requests read with their session; whoever changes any of it counts up.
+-- What every page of a seller's desk tells of the seller changes seldom: its names, and the apps, members, tags and saved
+-- replies to choose from. Each process keeps it under this number, which requests read with their session; whoever changes any of it counts up.
 create table rosters (
     seller_id uuid primary key references sellers on delete cascade,
     version   bigint not null default 1
@@ -25,6 +25,9 @@ create constraint trigger memberships_in_roster after insert or update or delete
 create constraint trigger tags_in_roster after insert or update or delete on tags
     deferrable initially deferred for each row execute function roster_row_changed();
 create constraint trigger saved_replies_in_roster after insert or update or delete on saved_replies
+    deferrable initially deferred for each row execute function roster_row_changed();
+
+create constraint trigger sellers_in_rosters after update of seller_no, name_ko, name_en on sellers
     deferrable initially deferred for each row execute function roster_row_changed();
 
 create function roster_person_changed() returns trigger language plpgsql as $$

@@ -1,4 +1,5 @@
-//! What the pages of a seller's desk offer to choose from: its apps, members, tags, saved replies.
+//! What the pages of a seller's desk tell of the seller: its names, who is away, and what there is to choose from: apps, members,
+//! tags, saved replies.
 //!
 //! It changes seldom and stands on every page, so a process keeps it. Whatever changes any of it counts up the seller's number
 //! in the same transaction (triggers of the schema do); each request reads that number with its session, so that no page
@@ -6,6 +7,7 @@
 
 use std::sync::Arc;
 
+use chrono::{DateTime, Utc};
 use quick_cache::sync::Cache;
 use serde::Deserialize;
 use sqlx::{PgConnection, types::Json};
@@ -121,9 +123,29 @@ pub struct NamedReply {
     pub app_id: Option<AppId>,
 }
 
-/// What there is to choose from at a seller's desk.
+/// A member who is away.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+pub struct Away {
+    /// The person.
+    pub user_id: UserId,
+    /// The first moment at which they are back.
+    pub until: DateTime<Utc>,
+    /// Who does their work; nobody, if nobody is there.
+    pub stand_in: Option<UserId>,
+    /// What that person is called.
+    pub stand_in_name: Option<String>,
+}
+/// What a seller's desk tells of the seller.
 #[derive(Debug, Clone, Deserialize)]
 pub struct Roster {
+    /// The number, as it stands in addresses.
+    pub seller_no: String,
+    /// The Korean name.
+    pub name_ko: String,
+    /// The English name.
+    pub name_en: String,
+    /// Who is away.
+    pub away: Vec<Away>,
     /// By name.
     pub apps: Vec<NamedApp>,
     /// By name.
@@ -135,6 +157,11 @@ pub struct Roster {
 }
 
 impl Roster {
+    /// Whether it is still so: who is away comes back at a moment that nothing marks.
+    fn holds(&self, now: DateTime<Utc>) -> bool {
+        self.away.iter().all(|away| now < away.until)
+    }
+
     /// What an app of the seller is called.
     pub fn app_name(&self, app: AppId, lang: Lang) -> &str {
         self.apps.iter().find(|one| one.id == app).map_or("", |one| one.name(lang))
@@ -157,26 +184,38 @@ impl Default for Rosters {
 }
 
 impl Rosters {
-    /// The roster of a seller whose number is `version`: what is kept under another number is read anew.
+    /// The roster of a seller whose number is `version`, as it is at `now`: what is kept under another number is read anew.
     ///
     /// # Errors
     /// When the database does not answer.
-    pub async fn of(&self, db: &mut PgConnection, seller: SellerId, version: i64) -> sqlx::Result<Arc<Roster>> {
+    pub async fn of(
+        &self,
+        db: &mut PgConnection,
+        (seller, version): (SellerId, i64),
+        now: DateTime<Utc>,
+    ) -> sqlx::Result<Arc<Roster>> {
         if let Some((kept, roster)) = self.0.get(&seller)
             && kept == version
+            && roster.holds(now)
         {
             return Ok(roster);
         }
         // read after the number, so it is at least as new
-        let roster = Arc::new(read(db, seller).await?);
+        let roster = Arc::new(read(db, seller, now).await?);
         self.0.insert(seller, (version, roster.clone()));
         Ok(roster)
     }
 }
 
-async fn read(db: &mut PgConnection, seller: SellerId) -> sqlx::Result<Roster> {
+async fn read(db: &mut PgConnection, seller: SellerId, now: DateTime<Utc>) -> sqlx::Result<Roster> {
     let Json(roster) = sqlx::query_scalar!(
         r#"select jsonb_build_object(
+               'seller_no', seller_no, 'name_ko', name_ko, 'name_en', name_en,
+               'away', array(
+                   select jsonb_build_object('user_id', a.user_id, 'until', a.away_until, 'stand_in', p.user_id,
+                                             'stand_in_name', p.name)
+                   from memberships a left join users p on p.user_id = stand_in(a.seller_id, a.user_id, $3)
+                   where a.seller_id = $1 and a.away_until > $3),
                'apps', array(
                    select jsonb_build_object('id', app_id, 'name_ko', name_ko, 'name_en', name_en)
                    from apps where seller_id = $1 order by name_ko, app_id),
@@ -193,9 +232,11 @@ async fn read(db: &mut PgConnection, seller: SellerId) -> sqlx::Result<Roster> {
                                                       order by used desc, last_used_at desc nulls last, saved_reply_id) as place
                          from saved_replies where seller_id = $1) as of_app
                    where place <= $2 order by used desc, last_used_at desc nulls last, saved_reply_id)
-           ) as "roster!: Json<Roster>""#,
+           ) as "roster!: Json<Roster>"
+           from sellers where seller_id = $1"#,
         seller as SellerId,
-        SAVED_NAMED as i64
+        SAVED_NAMED as i64,
+        now
     )
     .fetch_one(db)
     .await?;

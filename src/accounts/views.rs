@@ -152,9 +152,9 @@ impl AccountPage {
             open: Some(place.seller_id) == open,
             away: place.role.may(Verb::Answer).then(|| {
                 let away = place.away_of(viewer.user_id).map(|away| lang.away_row(&away.last_day(&format)));
-                (away_path(&place.seller_no), away.unwrap_or_else(|| lang.go_away_row()).into())
+                (away_path(&place.roster.seller_no), away.unwrap_or_else(|| lang.go_away_row()).into())
             }),
-            leaving: leaving_path(&place.seller_no),
+            leaving: leaving_path(&place.roster.seller_no),
         });
         let langs = [lang, lang.other()].map(|lang| (lang.code().to_owned(), lang.own_name().to_owned()));
         let themes = Theme::ALL.map(|theme| (theme.code().to_owned(), theme.label(lang)));

@@ -1,8 +1,7 @@
 //! Members who are away until a date, and who stands in for them. Who that is, is said by the schema's function `stand_in`
-//! alone: here, in the viewer's statement and in what is mailed.
+//! alone: here, in the seller's roster and in what is mailed.
 
 use chrono::{DateTime, Duration, Utc};
-use serde::Deserialize;
 use sqlx::{PgConnection, PgExecutor};
 
 use super::Membership;
@@ -11,18 +10,7 @@ use crate::{
     lang::format::Format,
 };
 
-/// A member who is away.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-pub struct Away {
-    /// The person.
-    pub user_id: UserId,
-    /// The first moment at which they are back.
-    pub until: DateTime<Utc>,
-    /// Who does their work; nobody, if nobody is there.
-    pub stand_in: Option<UserId>,
-    /// What that person is called.
-    pub stand_in_name: Option<String>,
-}
+pub use crate::rosters::Away;
 
 impl Away {
     /// The last day on which they are away, where the reader is.
@@ -39,12 +27,12 @@ pub fn last_day(until: DateTime<Utc>, format: &Format) -> String {
 impl Membership {
     /// Since when on a colleague is back, and who stands in; none: the colleague is there.
     pub fn away_of(&self, user: UserId) -> Option<&Away> {
-        self.away.iter().find(|away| away.user_id == user)
+        self.roster.away.iter().find(|away| away.user_id == user)
     }
 
     /// The person, and all those for whom they stand in.
     pub fn with_those_away(&self, user: UserId) -> Vec<UserId> {
-        let others = self.away.iter().filter(|away| away.stand_in == Some(user)).map(|away| away.user_id);
+        let others = self.roster.away.iter().filter(|away| away.stand_in == Some(user)).map(|away| away.user_id);
         std::iter::once(user).chain(others).collect()
     }
 

@@ -1,11 +1,13 @@
 //! The signed-in person, found with one statement, and the extractors that hand handlers only those who may.
 
+use std::sync::Arc;
+
 use axum::{extract::FromRequestParts, http::request::Parts};
 use axum_extra::extract::CookieJar;
 use chrono::{DateTime, Duration, Utc};
-use sqlx::{PgConnection, Postgres, pool::PoolConnection, types::Json};
+use sqlx::{PgConnection, Postgres, pool::PoolConnection};
 
-use super::{Away, MemberRole, StaffRole, Verb};
+use super::{MemberRole, StaffRole, Verb};
 use crate::{
     app::App,
     config::SecondFactorPolicy,
@@ -13,6 +15,7 @@ use crate::{
     error::AppError,
     id::{AppId, SellerId, SessionId, UserId},
     lang::Lang,
+    rosters::Roster,
 };
 
 /// A session's last use is written down at most this often, so that reading pages writes nothing.
@@ -26,28 +29,20 @@ const MENTIONS_COUNTED_TO: i64 = 99;
 pub struct Membership {
     /// The seller.
     pub seller_id: SellerId,
-    /// The seller's number, as it stands in addresses.
-    pub seller_no: String,
-    /// Its Korean name.
-    pub name_ko: String,
-    /// Its English name.
-    pub name_en: String,
     /// What the person may do there.
     pub role: MemberRole,
     /// The apps that the person is limited to; `None`: all of them.
     pub app_ids: Option<Vec<AppId>>,
-    /// The number of the seller's roster; see [`crate::rosters`].
-    pub roster_version: i64,
-    /// The members who are away.
-    pub away: Vec<Away>,
+    /// What the seller's desk tells of the seller.
+    pub roster: Arc<Roster>,
 }
 
 impl Membership {
     /// The seller's name in a language.
     pub fn name(&self, lang: Lang) -> &str {
         match lang {
-            Lang::Ko => &self.name_ko,
-            Lang::En => &self.name_en,
+            Lang::Ko => &self.roster.name_ko,
+            Lang::En => &self.roster.name_en,
         }
     }
 
@@ -130,7 +125,7 @@ impl Viewer {
         let jar = CookieJar::from_headers(&parts.headers);
         let cookie = jar.get(app.session_cookie()).ok_or(AppError::SignIn)?;
         let token = Token::parse(cookie.value()).map_err(|_| AppError::SignIn)?;
-        find(db, &token, app.clock.now(), app.session_idle()).await?.ok_or(AppError::SignIn)
+        find(app, db, &token).await?.ok_or(AppError::SignIn)
     }
 }
 
@@ -187,12 +182,8 @@ impl FromRequestParts<App> for Operator {
     }
 }
 
-async fn find(
-    db: &mut PgConnection,
-    token: &Token,
-    now: DateTime<Utc>,
-    idle: Duration,
-) -> sqlx::Result<Option<Viewer>> {
+async fn find(app: &App, db: &mut PgConnection, token: &Token) -> sqlx::Result<Option<Viewer>> {
+    let (now, idle) = (app.clock.now(), app.session_idle());
     let rows = sqlx::query!(
         r#"select s.session_id as "session_id: SessionId", s.user_id as "user_id: UserId", s.last_seen_at,
                   s.seller_id as "chosen: SellerId", u.name, u.shortcuts, staff.role as "staff?: StaffRole",
@@ -202,20 +193,13 @@ async fn find(
                   s.proved_at,
                   exists (select from second_factors f
                           where f.user_id = s.user_id and f.confirmed_at is not null) as "second_factor!",
-                  sellers.seller_no as "seller_no?", sellers.name_ko as "name_ko?", sellers.name_en as "name_en?",
-                  coalesce(rosters.version, 0) as "roster_version!",
-                  array(select jsonb_build_object('user_id', a.user_id, 'until', a.away_until, 'stand_in', p.user_id,
-                                                  'stand_in_name', p.name)
-                        from memberships a left join users p on p.user_id = stand_in(a.seller_id, a.user_id, $2)
-                        where a.seller_id = m.seller_id and a.away_until > $2) as "away!: Vec<Json<Away>>"
+                  coalesce(rosters.version, 0) as "roster_version!"
            from sessions s
            join users u using (user_id)
            left join staff using (user_id)
            left join memberships m using (user_id)
-           left join sellers on sellers.seller_id = m.seller_id
            left join rosters on rosters.seller_id = m.seller_id
-           where s.token_hash = $1 and s.ends_at > $2 and s.last_seen_at > $3 and u.disabled_at is null
-           order by sellers.name_ko"#,
+           where s.token_hash = $1 and s.ends_at > $2 and s.last_seen_at > $3 and u.disabled_at is null"#,
         token.hash() as TokenHash,
         now,
         now - idle,
@@ -242,20 +226,14 @@ async fn find(
             viewer.session_id as SessionId,
             now
         )
-        .execute(db)
+        .execute(&mut *db)
         .await?;
     }
-    viewer.memberships.extend(rows.into_iter().filter_map(|row| {
-        Some(Membership {
-            seller_id: row.seller_id?,
-            seller_no: row.seller_no?,
-            name_ko: row.name_ko?,
-            name_en: row.name_en?,
-            role: row.role?,
-            app_ids: row.app_ids,
-            roster_version: row.roster_version,
-            away: row.away.into_iter().map(|Json(away)| away).collect(),
-        })
-    }));
+    for row in rows {
+        let (Some(seller_id), Some(role)) = (row.seller_id, row.role) else { continue };
+        let roster = app.rosters.of(db, (seller_id, row.roster_version), now).await?;
+        viewer.memberships.push(Membership { seller_id, role, app_ids: row.app_ids, roster });
+    }
+    viewer.memberships.sort_by(|one, other| one.roster.name_ko.cmp(&other.roster.name_ko));
     Ok(Some(viewer))
 }

@@ -105,8 +105,9 @@ pub enum DeliveryKind {
 }
 
 /// Where a delivery stands. «Sent» is not a word here.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, sqlx::Type)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, sqlx::Type, serde::Deserialize)]
 #[sqlx(type_name = "delivery_state", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 pub enum DeliveryState {
     /// Waits for its turn.
     Queued,

@@ -119,8 +119,9 @@ pub enum CloseReason {
 }
 
 /// Who wrote a message.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, sqlx::Type)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, sqlx::Type, serde::Deserialize)]
 #[sqlx(type_name = "message_author", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 pub enum MessageAuthor {
     /// The customer.
     Customer,

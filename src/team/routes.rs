@@ -186,7 +186,7 @@ async fn revoke_invitation(
 
 /// The viewer's place in a seller; one that they do not belong to does not exist.
 pub(super) fn own_place<'a>(viewer: &'a Viewer, seller_no: &str) -> Result<&'a Membership, AppError> {
-    viewer.memberships.iter().find(|place| place.seller_no == seller_no).ok_or(AppError::NotFound)
+    viewer.memberships.iter().find(|place| place.roster.seller_no == seller_no).ok_or(AppError::NotFound)
 }
 
 /// Where whoever runs the team looks at a member.

@@ -208,8 +208,8 @@ impl TeamPage {
         Self {
             members: read.members.iter().map(line).collect(),
             own: (
-                desk.place.role.may(Verb::Answer).then(|| away_path(&desk.place.seller_no)),
-                leaving_path(&desk.place.seller_no),
+                desk.place.role.may(Verb::Answer).then(|| away_path(&desk.place.roster.seller_no)),
+                leaving_path(&desk.place.roster.seller_no),
             ),
             invite: typed.map(|typed| InviteForm::new(&typed, &read.apps, lang)),
             invitations: invitations.collect(),

@@ -127,7 +127,7 @@ fn away(chrome: &Chrome, (viewer, place): (&Viewer, &Membership), now: DateTime<
         Some(name) => lang.you_are_away_with_deputy(&day, name),
         None => lang.you_are_away(&day),
     };
-    let back = Action::post(format!("{}/end", away_path(&place.seller_no)), lang.i_am_back(), chrome).quiet();
+    let back = Action::post(format!("{}/end", away_path(&place.roster.seller_no)), lang.i_am_back(), chrome).quiet();
     Some((words.into(), back))
 }
 

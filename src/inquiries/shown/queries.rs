@@ -10,7 +10,7 @@ use crate::{
 };
 
 /// A message with what became of the mail that carries it to the customer.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, serde::Deserialize)]
 pub struct MessageRow {
     /// The row's key.
     pub message_id: MessageId,

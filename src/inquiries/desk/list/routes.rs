@@ -58,7 +58,7 @@ async fn list_inquiries(
         // what stood there is gone; that is not to say that nothing waits
         rows = queries::rows(&mut desk.db, &seat, filter, None).await?;
     }
-    let roster = app.rosters.of(&mut desk.db, desk.place.seller_id, desk.place.roster_version).await?;
+    let roster = desk.place.roster.clone();
     let page = ListPage::new(chrome, &desk, filter, (&overview, &roster), &rows, now);
     Ok(Page(page.with_bar(&desk, &roster, (turn, query.picks_all()), now)))
 }

@@ -53,8 +53,7 @@ impl SeenInquiry {
         let place = place.cloned().ok_or(AppError::NotFound)?;
         let around =
             if head.has_more() { around(&mut db, head.inquiry_id, user, now).await? } else { Around::default() };
-        let roster = app.rosters.of(&mut db, place.seller_id, place.roster_version).await?;
-        Ok(SeenInquiry { viewer, place, head, around, roster, db })
+        Ok(SeenInquiry { roster: place.roster.clone(), viewer, place, head, around, db })
     }
 }
 

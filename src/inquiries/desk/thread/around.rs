@@ -1,5 +1,5 @@
 //! What there may be around a thread: notes, files, what it was merged with, who else has it open. Most threads have none of
-//! it, and then it costs nothing; else it is one statement.
+//! it, and then it costs nothing; else it is one statement, with letters of operations two.
 
 use chrono::{DateTime, Utc};
 use serde::Deserialize;
@@ -8,7 +8,10 @@ use sqlx::{PgConnection, types::Json};
 use super::contact_us::Forwarded;
 use crate::{
     id::{InquiryId, NoteId, UserId},
-    inquiries::FileRow,
+    inquiries::{
+        FileRow,
+        exchange::{CaseMessageRow, CaseSide, exchange_of},
+    },
     live::{PRESENT_FOR, Present, WRITING_FOR},
     public_no::PublicNo,
 };
@@ -32,8 +35,17 @@ pub(super) struct Around {
     pub(super) remark: Option<String>,
     /// That it came in through the store's own Contact Us.
     pub(super) contact_us: Option<Forwarded>,
+    /// Why operations gave it back, while the turn that this began runs.
+    pub(super) returned_for: Option<String>,
+    /// Whether operations approved a cancellation that billing has not carried out yet.
+    pub(super) approved: bool,
+    /// Who wrote the answer that waits.
+    pub(super) pending_name: Option<String>,
     /// Whether operations wrote with the seller about it; what they wrote is read only then.
-    pub(super) operations_wrote: bool,
+    operations_wrote: bool,
+    /// What operations and the seller wrote to each other.
+    #[serde(skip)]
+    pub(super) exchange: Vec<CaseMessageRow>,
 }
 
 /// An internal note.
@@ -70,7 +82,7 @@ pub(super) async fn around(
     viewer: UserId,
     now: DateTime<Utc>,
 ) -> sqlx::Result<Around> {
-    let Json(around) = sqlx::query_scalar!(
+    let Json(mut around) = sqlx::query_scalar!(
         r#"select jsonb_build_object(
                'files', array(
                    select to_jsonb(f) - 'hash' || jsonb_build_object('hash', encode(f.hash, 'hex'))
@@ -96,6 +108,14 @@ pub(super) async fn around(
                'remark', (select how.words from satisfactions how where how.inquiry_id = i.inquiry_id),
                'contact_us', (select jsonb_build_object('arrived_at', x.arrived_at, 'forwarded_at', x.ended_at, 'note', x.note)
                               from contact_us_entries x where x.inquiry_id = i.inquiry_id),
+               'returned_for', (select c.reason from cancellations c
+                                where c.inquiry_id = i.inquiry_id and c.state = 'returned' and i.state = 'awaiting_developer'
+                                  and c.returned_due_at = i.reply_due_at),
+               'approved', exists (select from cancellations c
+                                   where c.inquiry_id = i.inquiry_id
+                                     and c.state in ('approved', 'submitting', 'pending_at_store', 'needs_attention')),
+               'pending_name', (select u.name from pending_replies p join users u using (user_id)
+                                where p.inquiry_id = i.inquiry_id),
                'operations_wrote', exists (select from case_messages x
                                            where x.inquiry_id = any(whole.ids) and x.side = 'seller')
            ) as "around!: Json<Around>"
@@ -109,7 +129,10 @@ pub(super) async fn around(
         now - PRESENT_FOR,
         now - WRITING_FOR
     )
-    .fetch_one(db)
+    .fetch_one(&mut *db)
     .await?;
+    if around.operations_wrote {
+        around.exchange = exchange_of(db, inquiry, Some(CaseSide::Seller)).await?;
+    }
     Ok(around)
 }

@@ -1,6 +1,6 @@
 //! What an author has not seen: shown beside the text that it stopped, and told to open pages before they send.
 
-use super::{access::SeenInquiry, queries::Entries};
+use super::access::SeenInquiry;
 use crate::{
     events::EventRow,
     id::UserId,
@@ -21,12 +21,13 @@ pub(super) fn newest(events: &[EventRow], viewer: UserId) -> i32 {
 }
 
 /// What happened after `seen` and stops an answer: the messages in full, and what else happened.
-pub(super) fn since(seen: i32, inquiry: &SeenInquiry, entries: &Entries, format: &Format) -> Vec<ThreadItem> {
+pub(super) fn since(seen: i32, inquiry: &SeenInquiry, format: &Format) -> Vec<ThreadItem> {
     let viewer = inquiry.viewer.user_id;
     let events: Vec<EventRow> =
         inquiry.head.events.iter().filter(|event| event.sequence > seen && stops(event, viewer)).cloned().collect();
     let written = |id| events.iter().any(|event| message_of(event) == Some(id));
-    let messages: Vec<_> = entries.messages.iter().filter(|message| written(message.message_id)).cloned().collect();
+    let messages: Vec<_> =
+        inquiry.head.messages.iter().filter(|message| written(message.message_id)).cloned().collect();
     let rows = ThreadRows {
         customer_name: &inquiry.head.customer_name,
         messages: &messages,

@@ -11,7 +11,6 @@ use chrono::{DateTime, Utc};
 use super::{
     access::{NamedInquiry, SeenInquiry},
     around::Around,
-    queries,
     views::ThreadPage,
 };
 use crate::{
@@ -96,13 +95,12 @@ async fn write(
 }
 
 /// The thread as it stands now, with the note as it was typed.
-async fn refuse(app: &App, chrome: Chrome, mut seen: SeenInquiry, typed: TypedNote) -> Result<Response, AppError> {
+async fn refuse(app: &App, chrome: Chrome, seen: SeenInquiry, typed: TypedNote) -> Result<Response, AppError> {
     if !seen.place.role.may(Verb::Answer) {
         return Err(AppError::Forbidden);
     }
-    let entries = queries::entries(&mut seen.db, &seen.head, &seen.around).await?;
     let note = NoteBox::with(&chrome, &seen, &typed);
-    let page = ThreadPage::new(chrome, &seen, &entries, app.clock.now()).with_note(note);
+    let page = ThreadPage::new(chrome, &seen, app.clock.now()).with_note(note);
     Ok(Page(page).with_status(StatusCode::UNPROCESSABLE_ENTITY))
 }
 

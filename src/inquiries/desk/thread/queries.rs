@@ -1,19 +1,14 @@
-//! The SQL of one inquiry's page; with the session three statements, four when there is anything around it, five when operations
-//! wrote about it.
+//! The SQL of one inquiry's page; with the session two statements, three when there is anything around it, four when operations
+//! wrote about it. Each costs both sides a round trip.
 
 use chrono::{DateTime, Utc};
-use sqlx::{PgConnection, PgExecutor, types::Json};
+use sqlx::{PgExecutor, types::Json};
 
-use super::around::Around;
 use crate::{
     auth::Viewer,
     events::{EventKind, EventRow},
     id::{AppId, AttachmentId, DraftId, InquiryId, PendingReplyId, SellerId, TagId, UserId},
-    inquiries::{
-        Category, FileRow, State,
-        exchange::{CaseMessageRow, CaseSide, exchange_of},
-        shown::{MessageRow, messages_of},
-    },
+    inquiries::{Category, FileRow, State, shown::MessageRow},
     lang::Lang,
     live::PRESENT_FOR,
     public_no::PublicNo,
@@ -36,10 +31,6 @@ pub(super) struct Head {
     pub(super) awaiting_since: DateTime<Utc>,
     pub(super) reply_due_at: DateTime<Utc>,
     pub(super) closed_at: Option<DateTime<Utc>>,
-    /// Why operations gave it back, while the turn that this began runs.
-    pub(super) returned_for: Option<String>,
-    /// Whether operations approved a cancellation that billing has not carried out yet.
-    pub(super) approved: bool,
     /// The newest event's number: what a reply must have seen.
     pub(super) sequence: i32,
     pub(super) purchased_at: Option<DateTime<Utc>>,
@@ -56,7 +47,6 @@ pub(super) struct Head {
     /// The answer that can still be undone, if one waits.
     pub(super) pending_id: Option<PendingReplyId>,
     pub(super) pending_by: Option<UserId>,
-    pub(super) pending_name: Option<String>,
     pub(super) pending_body: Option<String>,
     pub(super) pending_at: Option<DateTime<Utc>>,
     pub(super) release_at: Option<DateTime<Utc>>,
@@ -81,6 +71,8 @@ pub(super) struct Head {
     /// What waits for the seller's answer, for the menu.
     pub(super) awaiting: i64,
     pub(super) first_due: Option<DateTime<Utc>>,
+    /// Its messages and those of inquiries merged into it, oldest first.
+    pub(super) messages: Json<Vec<MessageRow>>,
     /// Its history, oldest first, as the seller may read it.
     pub(super) events: Json<Vec<EventRow>>,
     /// Whether there are files, or somebody else has it open.
@@ -90,9 +82,12 @@ pub(super) struct Head {
 }
 
 impl Head {
-    /// Whether there may be any of what [`Around`] holds: what is not seen at once, the history tells.
+    /// Whether there may be any of what [`super::around::Around`] holds: what is not seen at once, the history tells.
     pub(super) fn has_more(&self) -> bool {
-        self.has_company || self.is_merged || self.events.iter().any(|event| tells_more(event.kind))
+        self.has_company
+            || self.is_merged
+            || self.pending_id.is_some()
+            || self.events.iter().any(|event| tells_more(event.kind))
     }
 }
 
@@ -101,6 +96,8 @@ fn tells_more(kind: EventKind) -> bool {
     matches!(
         kind,
         EventKind::Noted
+            | EventKind::Escalated
+            | EventKind::Returned
             | EventKind::Merged
             | EventKind::SatisfactionGiven
             | EventKind::OperationsWrote
@@ -143,17 +140,10 @@ pub(super) async fn head(
                   i.seller_id as "seller_id: SellerId", i.state as "state: State", i.category as "category: Category",
                   i.subject, i.lang as "lang: Lang", i.awaiting_since as "awaiting_since!",
                   i.reply_due_at as "reply_due_at!", i.closed_at,
-                  (select c.reason from cancellations c
-                   where c.inquiry_id = i.inquiry_id and c.state = 'returned' and i.state = 'awaiting_developer'
-                     and c.returned_due_at = i.reply_due_at) as returned_for,
-                  exists (select from cancellations c
-                          where c.inquiry_id = i.inquiry_id
-                            and c.state in ('approved', 'submitting', 'pending_at_store', 'needs_attention')
-                  ) as "approved!", i.sequence, i.purchased_at, i.item, i.amount_minor,
+                  i.sequence, i.purchased_at, i.item, i.amount_minor,
                   i.currency, i.app_version, i.device, i.app_id as "app_id: AppId", c.name as customer_name,
                   c.email as customer_email, c.zone,
                   p.pending_reply_id as "pending_id?: PendingReplyId", p.user_id as "pending_by?: UserId",
-                  (select u.name from users u where u.user_id = p.user_id) as pending_name,
                   p.body as "pending_body?", p.accepted_at as "pending_at?", p.release_at as "release_at?",
                   d.draft_id as "draft_id?: DraftId", d.body as "draft_body?", d.version as "draft_version?",
                   d.saved_at as "draft_saved_at?",
@@ -166,6 +156,17 @@ pub(super) async fn head(
                   array(select t.tag_id from inquiry_tags t where t.inquiry_id = i.inquiry_id) as "tags_on!: Vec<TagId>",
                   coalesce(i.close_reason in ('spam', 'duplicate'), false) as "dismissed!",
                   waiting.n as "awaiting!", waiting.first_due,
+                  (select coalesce(json_agg(m order by m.sent_at, m.message_id), '[]')
+                   from (select m.message_id, m.author, u.name as user_name, m.body, m.sent_at, m.late, d.state as mail_state,
+                                d.next_try_at, d.ended_at, d.answer
+                         from messages m
+                         left join users u using (user_id)
+                         left join deliveries d on d.message_id = m.message_id and d.customer_id is not null
+                                               and m.author <> 'customer'
+                         where m.inquiry_id = any(array(
+                             select i.inquiry_id union all
+                             select o.inquiry_id from inquiries o where o.merged_into = i.inquiry_id))) as m
+                  ) as "messages!: Json<Vec<MessageRow>>",
                   (select coalesce(json_agg(e order by e.sequence), '[]')
                    from (select e.sequence, e.kind, e.actor, e.user_id, u.name as user_name, e.at, e.data
                          from events e left join users u using (user_id)
@@ -200,29 +201,6 @@ pub(super) async fn head(
     )
     .fetch_optional(db)
     .await
-}
-
-/// What else stands in the thread.
-#[derive(Debug)]
-pub(super) struct Entries {
-    pub(super) messages: Vec<MessageRow>,
-    /// What operations and the seller wrote to each other.
-    pub(super) exchange: Vec<CaseMessageRow>,
-}
-
-/// Messages of an inquiry that the viewer may see, and what operations wrote.
-///
-/// # Errors
-/// When the database does not answer.
-pub(super) async fn entries(db: &mut PgConnection, head: &Head, around: &Around) -> sqlx::Result<Entries> {
-    let inquiry = head.inquiry_id;
-    Ok(Entries {
-        messages: messages_of(&mut *db, inquiry).await?,
-        exchange: match around.operations_wrote {
-            true => exchange_of(db, inquiry, Some(CaseSide::Seller)).await?,
-            false => Vec::new(),
-        },
-    })
 }
 
 /// A file of an inquiry that exists for this person. One of a draft is its author's; one that waits with an

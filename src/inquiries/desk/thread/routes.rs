@@ -62,15 +62,14 @@ async fn show_inquiry(
 pub(super) async fn show(
     app: &App,
     chrome: Chrome,
-    mut seen: SeenInquiry,
+    seen: SeenInquiry,
     typed: Option<Typed>,
     notice: Option<Notice>,
 ) -> Result<Page<ThreadPage>, AppError> {
-    let entries = queries::entries(&mut seen.db, &seen.head, &seen.around).await?;
     let now = app.clock.now();
     let news = typed.as_ref().filter(|typed| typed.stopped).map(|typed| typed.seen);
-    let page = ThreadPage::new(chrome, &seen, &entries, now);
-    Ok(Page(page.with_news(news, &seen, &entries, now).with_box(typed).with_notice(notice)))
+    let page = ThreadPage::new(chrome, &seen, now);
+    Ok(Page(page.with_news(news, &seen, now).with_box(typed).with_notice(notice)))
 }
 
 async fn reply(

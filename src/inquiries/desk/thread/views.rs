@@ -15,7 +15,7 @@ use super::{
     merge, news,
     notes::{NoteBox, note_items},
     presence::PresenceLine,
-    queries::{Entries, Head},
+    queries::Head,
     reply::{LEAVE_OUT, Typed},
     saved::SavedChoice,
 };
@@ -126,17 +126,17 @@ pub(super) struct ThreadPage {
 }
 
 impl ThreadPage {
-    pub(super) fn new(chrome: Chrome, seen: &SeenInquiry, entries: &Entries, now: DateTime<Utc>) -> Self {
+    pub(super) fn new(chrome: Chrome, seen: &SeenInquiry, now: DateTime<Utc>) -> Self {
         let SeenInquiry { viewer, place, head, around, roster, .. } = seen;
         let (lang, format) = (chrome.lang, chrome.format(now));
-        let countdown = countdown(head, entries, now);
+        let countdown = countdown(head, now);
         let waiting = Waiting { count: head.awaiting, first_due: head.first_due };
         let may_answer = place.role.may(Verb::Answer);
         let mut page = Self {
             chip: countdown.chip(&format),
             badges: badges(head, roster.app_name(head.app_id, lang)),
-            items: items(seen, entries, &format),
-            waiting: waiting_answer(&chrome, head, &around.files, viewer.user_id, &format),
+            items: items(seen, &format),
+            waiting: waiting_answer(&chrome, head, around, viewer.user_id, &format),
             notices: notices(head, around, place.role, lang)
                 .into_iter()
                 .chain(merge::notices(&chrome, seen, may_answer, now))
@@ -147,7 +147,7 @@ impl ThreadPage {
             now,
             reply: None,
             kept: kept_files(head, &around.files),
-            panel: panel(countdown, head, &format),
+            panel: panel(countdown, head, around.approved, &format),
             customer: customer(head, lang),
             earlier: earlier(head, lang),
             earlier_count: earlier_count(head, lang),
@@ -157,7 +157,7 @@ impl ThreadPage {
             note: may_answer.then(|| NoteBox::new(&chrome, seen)),
             merge: may_answer.then(|| merge::way(seen)).flatten(),
             contact_us: around.contact_us.as_ref().map(|forwarded| ForwardedCard::new(forwarded, &format)),
-            asks: asks(&chrome, head, &entries.exchange, may_answer, &format),
+            asks: asks(&chrome, head, &around.exchange, may_answer, &format),
             list: None,
             chrome: frame(chrome, viewer, place, waiting, now),
             head: head.clone(),
@@ -204,15 +204,9 @@ impl ThreadPage {
     }
 
     /// With what happened after `seen`, for an answer that it stopped; a colleague's waiting answer too.
-    pub(super) fn with_news(
-        mut self,
-        seen: Option<i32>,
-        inquiry: &SeenInquiry,
-        entries: &Entries,
-        now: DateTime<Utc>,
-    ) -> Self {
+    pub(super) fn with_news(mut self, seen: Option<i32>, inquiry: &SeenInquiry, now: DateTime<Utc>) -> Self {
         if let Some(seen) = seen {
-            self.news = news::since(seen, inquiry, entries, &self.chrome.format(now));
+            self.news = news::since(seen, inquiry, &self.chrome.format(now));
             self.news.extend(self.waiting.clone().map(|message| ThreadItem::Message(Box::new(message))));
         }
         self
@@ -267,23 +261,23 @@ fn badges(head: &Head, app_name: &str) -> Vec<Badge> {
     [Badge::outline("store", app_name)].into_iter().chain(version).collect()
 }
 
-fn countdown(head: &Head, entries: &Entries, now: DateTime<Utc>) -> Countdown {
+fn countdown(head: &Head, now: DateTime<Utc>) -> Countdown {
     let due = head.reply_due_at;
     let state = match head.state {
         State::Unconfirmed | State::AwaitingDeveloper => DueState::Running,
         State::Escalated => DueState::WithOperations { since: due },
-        State::Answered => DueState::Answered { at: answered_at(head, entries).unwrap_or(due) },
+        State::Answered => DueState::Answered { at: answered_at(head).unwrap_or(due) },
         State::Closed => DueState::Closed { at: head.closed_at.unwrap_or(due) },
     };
     Countdown::new(head.awaiting_since, due, now, state)
 }
 
 /// When the turn was answered: by operations, or by the seller's first message after the customer's last one.
-fn answered_at(head: &Head, entries: &Entries) -> Option<DateTime<Utc>> {
+fn answered_at(head: &Head) -> Option<DateTime<Utc>> {
     if let Some(event) = operations_answer(&head.events) {
         return Some(event.at);
     }
-    let answers = entries.messages.iter().rev().take_while(|message| message.author != MessageAuthor::Customer);
+    let answers = head.messages.iter().rev().take_while(|message| message.author != MessageAuthor::Customer);
     answers.last().map(|message| message.sent_at)
 }
 
@@ -294,11 +288,11 @@ fn operations_answer(events: &[EventRow]) -> Option<&EventRow> {
 }
 
 /// The clock; where operations decided, their word.
-fn panel(countdown: Countdown, head: &Head, format: &Format) -> CountdownPanel {
+fn panel(countdown: Countdown, head: &Head, approved: bool, format: &Format) -> CountdownPanel {
     let lang = format.lang;
     let panel = countdown.panel(format, Audience::Seller);
     match head.state {
-        State::Escalated if head.approved => panel.with_word(lang.approved_word()).with_then(Vec::new()),
+        State::Escalated if approved => panel.with_word(lang.approved_word()).with_then(Vec::new()),
         State::Answered if operations_answer(&head.events).is_some() => {
             panel.with_word(lang.operations_answered_title())
         }
@@ -306,10 +300,10 @@ fn panel(countdown: Countdown, head: &Head, format: &Format) -> CountdownPanel {
     }
 }
 
-fn items(SeenInquiry { head, around, .. }: &SeenInquiry, entries: &Entries, format: &Format) -> Vec<ThreadItem> {
+fn items(SeenInquiry { head, around, .. }: &SeenInquiry, format: &Format) -> Vec<ThreadItem> {
     let rows = ThreadRows {
         customer_name: &head.customer_name,
-        messages: &entries.messages,
+        messages: &head.messages,
         events: &head.events,
         files: &around.files,
     };
@@ -331,9 +325,9 @@ fn kept_files(head: &Head, files: &[FileRow]) -> Vec<KeptFile> {
 }
 
 /// The answer that goes out in some seconds; only who wrote it may take it back.
-fn waiting_answer(chrome: &Chrome, head: &Head, files: &[FileRow], viewer: UserId, format: &Format) -> Option<Message> {
+fn waiting_answer(chrome: &Chrome, head: &Head, around: &Around, viewer: UserId, format: &Format) -> Option<Message> {
     let lang = chrome.lang;
-    let (name, body) = (head.pending_name.clone()?, head.pending_body.clone()?);
+    let (name, body) = (around.pending_name.clone()?, head.pending_body.clone()?);
     let seconds = u64::try_from((head.release_at? - format.now).num_seconds()).unwrap_or(0);
     let line = if head.pending_by == Some(viewer) {
         let action = Action::post(format!("{}/undo", thread_path(&head.no)), lang.take_back(), chrome).icon("undo-2");
@@ -343,16 +337,16 @@ fn waiting_answer(chrome: &Chrome, head: &Head, files: &[FileRow], viewer: UserI
     };
     let message = Message::new(Side::Developer, name, format.time(head.pending_at?), body);
     let message = message.badge(Badge::new(Tone::Calm, "send", lang.badge_answer()));
-    Some(message.files(files_of(head, files, head.pending_id)).sent(Some(line)))
+    Some(message.files(files_of(head, &around.files, head.pending_id)).sent(Some(line)))
 }
 
 /// What the viewer must know before writing.
 fn notices(head: &Head, around: &Around, role: MemberRole, lang: Lang) -> Vec<Notice> {
-    let escalated = (head.state == State::Escalated).then(|| match head.approved {
+    let escalated = (head.state == State::Escalated).then(|| match around.approved {
         true => Notice::new(Tone::Ops).icon("scale").title(lang.approved_notice()).text(lang.approved_notice_text()),
         false => Notice::new(Tone::Ops).title(lang.escalated_notice()).text(lang.escalated_notice_text()),
     });
-    let returned = head
+    let returned = around
         .returned_for
         .as_ref()
         .map(|reason| Notice::new(Tone::Ops).icon("undo-2").title(lang.returned_notice()).text(reason));
