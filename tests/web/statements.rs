@@ -111,7 +111,7 @@ async fn answering_costs_few_statements() {
         fewest = fewest.min(logged.statements() - before);
     }
     // the press: the session, BEGIN, lock, key, obstacle, answer, COMMIT; and the thread that follows it
-    assert_eq!(fewest, 7 + 4);
+    assert_eq!(fewest, 7 + 3);
 }
 
 #[tokio::test]
