@@ -68,3 +68,16 @@ create index inquiries_awaiting on inquiries (seller_id, reply_due_at, inquiry_i
     where state = 'awaiting_developer';
 drop index inquiries_escalated;
 create index inquiries_escalated on inquiries (seller_id, reply_due_at, inquiry_id) include (app_id) where state = 'escalated';
+
+-- What pages tell of a message: who wrote it, and what became of the mail that carries it to the customer.
+create view messages_with_mails as
+    select m.inquiry_id, m.message_id, m.author, u.name as user_name, m.body, m.sent_at, m.late, d.state as mail_state,
+           d.next_try_at, d.ended_at, d.answer
+    from messages m
+    left join users u using (user_id)
+    left join deliveries d on d.message_id = m.message_id and d.customer_id is not null and m.author <> 'customer';
+
+-- What pages tell of an event: who did it.
+create view events_with_names as
+    select e.inquiry_id, e.cancellation_id, e.sequence, e.kind, e.audience, e.actor, e.user_id, u.name as user_name, e.at, e.data
+    from events e left join users u using (user_id);

@@ -66,9 +66,9 @@ pub(super) fn cancellation_of(subject: Subject) -> Option<Uuid> {
 pub async fn of_inquiry(db: impl PgExecutor<'_>, inquiry: InquiryId, reader: Audience) -> sqlx::Result<Vec<EventRow>> {
     sqlx::query_as!(
         EventRow,
-        r#"select e.sequence, e.kind as "kind: EventKind", e.actor as "actor: ActorKind", e.user_id as "user_id: UserId",
-                  u.name as "user_name?", e.at, e.data
-           from events e left join users u using (user_id)
+        r#"select e.sequence as "sequence!", e.kind as "kind!: EventKind", e.actor as "actor!: ActorKind",
+                  e.user_id as "user_id: UserId", e.user_name, e.at as "at!", e.data as "data!"
+           from events_with_names e
            where e.inquiry_id = $1 and e.audience <= $2 and (e.kind <> 'noted' or $2 = 'seller')
            order by e.sequence"#,
         inquiry as InquiryId,
@@ -85,9 +85,9 @@ pub async fn of_inquiry(db: impl PgExecutor<'_>, inquiry: InquiryId, reader: Aud
 pub async fn of_case(db: impl PgExecutor<'_>, cancellation: CancellationId) -> sqlx::Result<Vec<EventRow>> {
     sqlx::query_as!(
         EventRow,
-        r#"select e.sequence, e.kind as "kind: EventKind", e.actor as "actor: ActorKind", e.user_id as "user_id: UserId",
-                  u.name as "user_name?", e.at, e.data
-           from events e left join users u using (user_id)
+        r#"select e.sequence as "sequence!", e.kind as "kind!: EventKind", e.actor as "actor!: ActorKind",
+                  e.user_id as "user_id: UserId", e.user_name, e.at as "at!", e.data as "data!"
+           from events_with_names e
            where e.cancellation_id = $1
            order by e.sequence"#,
         cancellation as CancellationId

@@ -6,7 +6,7 @@ use devcenter::{
     background::put_away,
     cancellations::BillingResult,
     files::{FileName, MediaType},
-    inquiries::{NewFile, NewInquiry},
+    inquiries::{NewFile, NewInquiry, exchange::CaseSide},
 };
 
 use crate::support::{Portal, world::Asked};
@@ -77,6 +77,9 @@ async fn a_cancellation_is_kept_with_its_inquiry_for_five_years() {
     portal.pass(Duration::hours(72)).await;
     let case = portal.case_of(&canceled).await.unwrap();
     portal.take(&case, &lead).await.unwrap();
+    for side in [CaseSide::Seller, CaseSide::Customer] {
+        portal.write_to(&case, &lead, side, "영수증 번호를 알려 주세요.").await;
+    }
     portal.approve(&case, &lead).await.unwrap();
     portal.deliver().await;
     portal.app.clock.advance(Duration::days(2));
@@ -92,6 +95,7 @@ async fn a_cancellation_is_kept_with_its_inquiry_for_five_years() {
     portal.app.clock.advance(Duration::days(6));
     put_away(&portal.app).await;
     assert_eq!(left(&portal).await, NOTHING);
+    assert_eq!(portal.ask::<i64>("select count(*) from case_messages").await, 0);
 }
 
 #[tokio::test]

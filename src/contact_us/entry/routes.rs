@@ -23,6 +23,7 @@ use crate::{
     operations::{Decider, entry_path, frame},
     public_no::PublicNo,
     web::{Access, Chrome, Errors, Flash, Form, Page, Routes, see_other},
+    work::Work,
 };
 
 pub(in crate::contact_us) fn routes() -> Routes<App> {
@@ -104,14 +105,8 @@ async fn forward_entry(
     let mut work = app.work(decider.actor()).await?;
     let (rules, note) = (app.rules.current(), (note.as_ref(), typed.key()));
     match act::forward(&mut work, &app.secret, &rules, &no, note).await? {
-        Ok(()) => {
-            work.commit().await?;
-            Ok(done(&app, &no, Flash::EntryForwarded))
-        }
-        Err(refusal) => {
-            work.undo().await?;
-            refuse(&app, chrome, &decider, &no, (typed, refusal)).await
-        }
+        Ok(()) => done(&app, work, &no, Flash::EntryForwarded).await,
+        Err(refusal) => refuse(&app, work, chrome, &decider, &no, (typed, refusal)).await,
     }
 }
 
@@ -129,32 +124,29 @@ async fn close_entry(
     };
     let mut work = app.work(decider.actor()).await?;
     match act::close(&mut work, &no, &closing, typed.key()).await? {
-        Ok(()) => {
-            work.commit().await?;
-            Ok(done(&app, &no, Flash::EntryClosed))
-        }
-        Err(refusal) => {
-            work.undo().await?;
-            refuse(&app, chrome, &decider, &no, (typed, refusal)).await
-        }
+        Ok(()) => done(&app, work, &no, Flash::EntryClosed).await,
+        Err(refusal) => refuse(&app, work, chrome, &decider, &no, (typed, refusal)).await,
     }
 }
 
 /// Mails wait, and perhaps a clock runs.
-fn done(app: &App, no: &PublicNo, flash: Flash) -> Response {
+async fn done(app: &App, work: Work, no: &PublicNo, flash: Flash) -> Result<Response, AppError> {
+    work.commit().await?;
     app.wake.outbox.notify_one();
     app.wake.scanner.notify_one();
-    see_other(entry_path(no)).flash(flash).into_response()
+    Ok(see_other(entry_path(no)).flash(flash).into_response())
 }
 
 /// The page as it stands now says what happened meanwhile.
 async fn refuse(
     app: &App,
+    work: Work,
     chrome: Chrome,
     decider: &Decider,
     no: &PublicNo,
     (typed, refusal): (Typed, EntryRefusal),
 ) -> Result<Response, AppError> {
+    work.undo().await?;
     if let Some(fault) = refusal.fault() {
         return Err(fault);
     }

@@ -41,12 +41,10 @@ pub struct MessageRow {
 pub async fn messages_of(db: impl PgExecutor<'_>, inquiry: InquiryId) -> sqlx::Result<Vec<MessageRow>> {
     sqlx::query_as!(
         MessageRow,
-        r#"select m.message_id as "message_id: MessageId", m.author as "author: MessageAuthor", u.name as "user_name?",
-                  m.body, m.sent_at, m.late, d.state as "mail_state?: DeliveryState", d.next_try_at as "next_try_at?",
-                  d.ended_at, d.answer
-           from messages m
-           left join users u using (user_id)
-           left join deliveries d on d.message_id = m.message_id and d.customer_id is not null and m.author <> 'customer'
+        r#"select m.message_id as "message_id!: MessageId", m.author as "author!: MessageAuthor", m.user_name,
+                  m.body as "body!", m.sent_at as "sent_at!", m.late as "late!", m.mail_state as "mail_state: DeliveryState",
+                  m.next_try_at, m.ended_at, m.answer
+           from messages_with_mails m
            where m.inquiry_id = any(array(select $1::uuid union all select o.inquiry_id from inquiries o where o.merged_into = $1))
            order by m.sent_at, m.message_id"#,
         inquiry as InquiryId

@@ -5,7 +5,7 @@ use chrono_tz::Tz;
 
 use super::{
     ComposeFault, MailContext,
-    letter::{Button, DueBox, Look, Quote},
+    letter::{Button, DueBox, Letter, Look, Quote},
 };
 use crate::{
     customers::confirmation_token,
@@ -111,6 +111,30 @@ impl<'a> Scene<'a> {
 
     pub(super) fn button(&self, label: impl Into<String>, path: &str) -> Button {
         Button { label: label.into(), href: self.link(path), look: Look::Usual }
+    }
+
+    /// A letter of the portal itself about no inquiry: the subject is the heading, the button leads to `path`, the small print
+    /// says `why` it was sent.
+    pub(super) fn notice(
+        &self,
+        heading: String,
+        opening: String,
+        (label, path): (String, &str),
+        why: String,
+    ) -> Letter {
+        Letter {
+            links: Vec::new(),
+            lang: self.lang,
+            subject: heading.clone(),
+            heading,
+            opening: vec![opening],
+            quote: None,
+            due: None,
+            facts: Vec::new(),
+            button: self.button(label, path),
+            closing: Vec::new(),
+            foot: vec![why, self.lang.letter_no_replies().into()],
+        }
     }
 
     /// The customer's own page of the inquiry.

@@ -11,21 +11,8 @@ use crate::{
 const FEW_CODES: i32 = 3;
 
 /// What all of them have: the subject is the heading, the button leads to `path`.
-fn letter(scene: &Scene, heading: String, opening: String, (label, path): (String, &str)) -> Letter {
-    let lang = scene.lang;
-    Letter {
-        links: Vec::new(),
-        lang,
-        subject: heading.clone(),
-        heading,
-        opening: vec![opening],
-        quote: None,
-        due: None,
-        facts: Vec::new(),
-        button: scene.button(label, path),
-        closing: Vec::new(),
-        foot: vec![lang.letter_why_account().into(), lang.letter_no_replies().into()],
-    }
+fn letter(scene: &Scene, heading: String, opening: String, button: (String, &str)) -> Letter {
+    scene.notice(heading, opening, button, scene.lang.letter_why_account().into())
 }
 
 impl Letter {

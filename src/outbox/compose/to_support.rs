@@ -18,21 +18,8 @@ fn app<'a>(scene: &'a Scene<'_>) -> Result<&'a str, ComposeFault> {
     }
 }
 
-fn letter(scene: &Scene, heading: String, opening: String, (label, path): (String, &str)) -> Letter {
-    let lang = scene.lang;
-    Letter {
-        links: Vec::new(),
-        lang,
-        subject: heading.clone(),
-        heading,
-        opening: vec![opening],
-        quote: None,
-        due: None,
-        facts: Vec::new(),
-        button: scene.button(label, path),
-        closing: Vec::new(),
-        foot: vec![lang.letter_support_why().into(), lang.letter_no_replies().into()],
-    }
+fn letter(scene: &Scene, heading: String, opening: String, button: (String, &str)) -> Letter {
+    scene.notice(heading, opening, button, scene.lang.letter_support_why().into())
 }
 
 /// The address may be a stranger's: the mail names the app, no person, and nothing that the seller wrote.

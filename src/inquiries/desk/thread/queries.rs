@@ -156,21 +156,13 @@ pub(super) async fn head(
                   array(select t.tag_id from inquiry_tags t where t.inquiry_id = i.inquiry_id) as "tags_on!: Vec<TagId>",
                   coalesce(i.close_reason in ('spam', 'duplicate'), false) as "dismissed!",
                   waiting.n as "awaiting!", waiting.first_due,
-                  (select coalesce(json_agg(m order by m.sent_at, m.message_id), '[]')
-                   from (select m.message_id, m.author, u.name as user_name, m.body, m.sent_at, m.late, d.state as mail_state,
-                                d.next_try_at, d.ended_at, d.answer
-                         from messages m
-                         left join users u using (user_id)
-                         left join deliveries d on d.message_id = m.message_id and d.customer_id is not null
-                                               and m.author <> 'customer'
-                         where m.inquiry_id = any(array(
-                             select i.inquiry_id union all
-                             select o.inquiry_id from inquiries o where o.merged_into = i.inquiry_id))) as m
+                  (select coalesce(json_agg(m order by m.sent_at, m.message_id), '[]') from messages_with_mails m
+                   where m.inquiry_id = any(array(
+                       select i.inquiry_id union all
+                       select o.inquiry_id from inquiries o where o.merged_into = i.inquiry_id))
                   ) as "messages!: Json<Vec<MessageRow>>",
-                  (select coalesce(json_agg(e order by e.sequence), '[]')
-                   from (select e.sequence, e.kind, e.actor, e.user_id, u.name as user_name, e.at, e.data
-                         from events e left join users u using (user_id)
-                         where e.inquiry_id = i.inquiry_id and e.audience <= 'seller') as e) as "events!: Json<Vec<EventRow>>",
+                  (select coalesce(json_agg(e order by e.sequence), '[]') from events_with_names e
+                   where e.inquiry_id = i.inquiry_id and e.audience <= 'seller') as "events!: Json<Vec<EventRow>>",
                   (exists (select from attachments f where f.inquiry_id = i.inquiry_id)
                    or exists (select from presence o where o.inquiry_id = i.inquiry_id and o.seen_at > $6 and o.user_id <> $2)
                   ) as "has_company!", i.merged_into is not null as "is_merged!"
